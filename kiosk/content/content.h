@@ -1,0 +1,136 @@
+// What the terminal says: site, words, guides, links, facts. Immutable, one owner. It is read from a folder as authors edit
+// it (content/FORMAT.md); opening reads a handful of small files, a guide is read when it is first asked for.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/content/problem.h"
+#include "kiosk/content/words.h"
+#include "platform/base/clock.h"
+#include "platform/base/disk.h"
+
+namespace balai {
+
+enum class Language { Indonesian, Javanese, English };
+inline constexpr std::array all_languages{Language::Indonesian, Language::Javanese, Language::English};
+std::string_view code(Language language);                          // "id", "jv", "en"
+std::optional<Language> language_from_code(std::string_view code);
+
+// Text as the pages show it: UTF-8, `**bold**`, '\n' is a line break, `{fact}` quotes a fact. A no-break space keeps words
+// together. Nothing else is markup.
+using Text = std::string;
+
+// A value that guides quote: a fee, a number, a time. Said once, with its source and the date on which it was checked.
+struct Fact {
+    enum class Past { Replace, Keep };  // Replace: past its term it gives way to "ask the office"
+    std::string id;
+    std::array<std::string, 3> value;  // by Language
+    std::string source;
+    Date checked{};
+    int term_days = 0;
+    Past past = Past::Replace;
+};
+
+// An address that a code may carry: https to a host on the site's list, or tel:.
+struct Link {
+    std::string id;
+    std::string url;
+    std::string source;
+    Date checked{};
+};
+
+struct Tile {
+    std::string id;       // of a guide, or one of the pages: mpaspor, office
+    std::string drawing;
+    std::array<Text, 3> label;  // '\n' marks the preferred break
+};
+
+struct Site {
+    std::string name;     // in the header, "Balai"
+    int edition = 0;
+    std::vector<std::string> hosts;  // codes lead nowhere else
+    std::vector<Tile> tiles;  // six picture tiles
+    std::vector<Tile> wide;   // two wide tiles
+    std::array<Text, 3> office_name;
+    std::array<Text, 3> office_address;
+    std::array<Text, 3> office_hours;  // empty until the office has said them: then "telepon dulu" of the words is shown
+    std::string office_phone;  // id of a fact
+    std::string office_link;   // id of a link
+    std::string store_android, store_iphone;  // ids of links
+    struct Hotline {
+        std::string number;  // id of a fact
+        std::array<Text, 3> who;
+    };
+    std::vector<Hotline> hotlines;  // three, the first one is the widest
+    Date checked{};       // procedure and addresses of the site's own pages
+};
+
+struct FactCard {
+    std::string drawing;
+    Text label;
+    Text text;
+};
+
+struct Step {
+    Text heading;        // at most 6 words
+    Text body;           // at most 25 words
+    Text caution;        // may be empty
+    std::string drawing;
+    std::string drawing_words;  // what the drawing shows, in words
+    int line = 0;        // where its heading stands, for problems
+};
+
+struct Guide {
+    std::string id;      // the same in every language
+    Text title;
+    std::string drawing;
+    std::vector<FactCard> cards;  // exactly three
+    Text caution;        // may be empty
+    bool in_person = false;
+    std::vector<std::string> offers;  // buttons of the overview: "checklist", "epassport"
+    std::string source;
+    Date checked{};
+    int term_days = 0;
+    std::vector<Step> steps;  // 1 to 8
+};
+
+class Content {
+public:
+    // Reads site.toml, facts.toml, links.toml and words/*.toml. Fails only when there is nothing to show at all; what is
+    // merely faulty is left out and listed in problems().
+    static tl::expected<Content, std::vector<ContentProblem>> open(const std::filesystem::path& folder, Disk& disk);
+
+    Content(Content&&) noexcept;
+    Content& operator=(Content&&) noexcept;
+    ~Content();
+
+    const Site& site() const;
+    const Words& words(Language language) const;
+    const Fact* fact(std::string_view id) const;  // null when there is none
+    const Link* link(std::string_view id) const;
+    // Null when the guide does not exist in that language or cannot be used; why stands in problems().
+    const Guide* guide(std::string_view id, Language language) const;
+    // Every guide of the folder, whether a tile leads to it or not; lists the folder, so only for checks.
+    std::vector<std::string> guide_ids() const;
+    // drawings/<name>.png beside drawings/<name>.svg, whichever exists; empty path when neither does.
+    std::filesystem::path drawing(std::string_view name) const;
+    // All problems met so far, in the order of files and lines.
+    std::vector<ContentProblem> problems() const;
+
+private:
+    struct Inside;
+    explicit Content(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+// Reads everything there is and returns every problem: what `balai-pack check` prints.
+std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& disk);
+
+}  // namespace balai

@@ -1,0 +1,131 @@
+// Ui on a piece of glass: boxes in units (millimetres on a 10" screen) as the storyboard gives them, stretched with air on
+// larger ones; what does not fit moves to another part of the page, type never shrinks.
+#pragma once
+
+#include <functional>
+
+#include "kiosk/paint/page.h"
+#include "kiosk/paint/stage.h"
+#include "kiosk/paint/theme.h"
+#include "kiosk/paint/wardrobe.h"
+#include "kiosk/screens/ui.h"
+#include "platform/glass/type.h"
+
+namespace balai {
+
+struct Rect {
+    float x = 0, y = 0, w = 0, h = 0;  // units
+};
+
+// Lengths that surfaces share.
+constexpr float edge = 0.34F, lip = 0.68F, radius_of_card = 3.4F, radius_of_well = 2.6F;
+
+enum class Middle { Yes, No };  // words stand in the middle of their box, or begin at its top
+
+class PageUi : public Ui {
+public:
+    PageUi(Stage& stage, Typesetter& type, Wardrobe& wardrobe, const Glass& glass, const Modes& modes);
+
+    // The finished page. `pressed` names the target under the finger.
+    Page finish();
+    const std::string& pressed() const { return pressed_; }
+
+    void begin(PageKind kind, int part) override;
+    int parts() const override { return parts_; }
+    void header(const Head& head) override;
+    void heading(const Text& text) override;
+    void note(const std::string& drawing, const Text& text) override;
+    void body(const Text& text) override;
+    void small(const Text& text) override;
+    void aside(const Text& text) override;
+    void caution(const Text& text) override;
+    void picture(const std::string& drawing, const Text& words) override;
+    void progress(const Text& words, int done, int of) override;
+    void invitation(const Text& two_lines, const std::string& drawing, int scene) override;
+    void facts(std::span<const FactCard> cards) override;
+    void number(const std::string& drawing, const Text& label, const Text& number) override;
+    void line(const std::string& drawing, const Text& text) override;
+    void hotlines(std::span<const Hotline> lines) override;
+    void countdown(int seconds) override;
+    void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) override;
+    Touched languages(std::span<const Target> targets) override;
+    Touched options(std::span<const Target> targets) override;
+    Touched tiles(std::span<const Target> targets, std::span<const Target> wide) override;
+    Touched buttons(std::span<const Target> targets) override;
+    Touched tall(std::span<const Target> targets) override;
+    Touched tabs(std::span<const Target> targets) override;
+    Touched answers(std::span<const Target> targets) override;
+    Touched faces(std::span<const Target> targets) override;
+    Touched settings(const Text& label, std::span<const Target> targets) override;
+    bool glass(const std::string& id) override;
+    Touched bar(std::span<const BarSlot> slots) override;
+
+private:
+    struct Words {
+        Type type = Type::Body;
+        Weight weight = Weight::Regular;
+        Colour colour;
+        float line_height = 1.35F;
+        Align align = Align::Left;
+        Middle middle = Middle::No;
+    };
+    enum class Look { Plain, Primary, Chosen };
+    enum class Shape { Row, RowSmall, Column, ColumnSmall, Above, WordOnly, Slot };
+
+    // Boxes are given as on the 10" screen (218.2 x 136.4) and stretched to this page.
+    Rect stretched(Rect on_reference) const;
+    Rect stretched(float x, float y, float w, float h) const { return stretched(Rect{x, y, w, h}); }
+    Box pixels(Rect rect) const;
+    int px(float units) const;
+    TypeStyle style(const Words& words, float width) const;
+    Words words(Type type, Weight weight, Colour colour, float line_height = 1.35F) const;
+
+    // Drawing. None of these adds an element.
+    void put_surface(Rect rect, const SurfaceColours& colours, float radius, float edge, float lip, float down, float blur);
+    void put_card(Rect rect);
+    void put_plain(Rect rect, Colour fill);  // notes and wells: no edge
+    void put_round(Rect rect, Colour fill);
+    void put_drawing(Rect rect, const std::string& name, const DrawingColours& colours);
+    void put_well(Rect rect, const std::string& name, Colour fill, const DrawingColours& colours, float share = 0.76F);
+    void put_bar_ground();
+    void put_strip(Rect rect, Colour ground, Colour petal);
+    // Sets words into a box; returns whether they fit.
+    bool put_text(Rect rect, const Text& text, const Words& words);
+    int lines_of(const Text& text, const Words& words, float width);
+
+    // Words that are an element of their own.
+    void say(const std::string& id, const std::string& role, Rect rect, const Text& text, const Words& words, Colour ground);
+    void add(const std::string& id, const std::string& role, Rect rect, const Text& text, Type type, Colour fg, Colour bg,
+             bool fits);
+
+    bool touch_target(const Target& target, const std::string& role, Rect rect, Shape shape);
+    Touched grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first, float step_x, float step_y,
+                 int columns);
+    void text_in_parts(const Text& text, Rect box, float height_of_last);
+
+    Stage& stage_;
+    Typesetter& type_;
+    Wardrobe& wardrobe_;
+    Glass glass_;
+    Modes modes_;
+    Scale scale_;
+    const Palette& palette_;
+    Page page_;
+    PageKind kind_ = PageKind::Home;
+    int part_ = 0;
+    int parts_ = 1;
+    float shift_x_ = 0, shift_y_ = 0;  // attract moves a little with each scene, so that no pixel burns in
+    float below_heading_ = 0;          // where running text may begin
+    int lines_said_ = 0;               // office: address, then hours
+    bool bar_ground_drawn_ = false;
+    bool has_caution_ = false;
+    Text caution_;
+    std::string pressed_;
+};
+
+// Splits running text at sentences into pieces of at most `lines` lines each, as `count` measures them.
+std::vector<Text> pieces_of(const Text& text, int lines, const std::function<int(const Text&)>& count);
+// Without `**` and with line ends as spaces: for the layout dump and for people who listen.
+Text plain(const Text& text);
+
+}  // namespace balai

@@ -1,0 +1,29 @@
+// From a scene to a page: says it through the screens, lays it out, draws it.
+#pragma once
+
+#include "kiosk/paint/page_ui.h"
+#include "kiosk/screens/screen.h"
+
+namespace balai {
+
+class Painter {
+public:
+    Painter(Typesetter type, Wardrobe::Drawings drawings) : type_(std::move(type)), wardrobe_(std::move(drawings)) {}
+
+    struct Laid {
+        Page page;
+        std::optional<Intent> asked;  // by the finger that left a target just now
+        std::string pressed;          // the target under the finger
+    };
+    // `as_if` as in Stage::begin. The quads live until the next call.
+    Laid lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger = {}, const std::string& as_if = {});
+
+    const Wardrobe& wardrobe() const { return wardrobe_; }
+
+private:
+    Typesetter type_;
+    Wardrobe wardrobe_;
+    Stage stage_;
+};
+
+}  // namespace balai

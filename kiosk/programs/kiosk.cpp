@@ -1,0 +1,128 @@
+// balai-kiosk: the terminal, its tour and its play scripts.
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <iostream>
+
+#include "exit_code.h"
+#include "kiosk/terminal/drawings.h"
+#include "kiosk/terminal/play.h"
+#include "kiosk/terminal/run.h"
+#include "kiosk/terminal/tour.h"
+#include "version.h"
+
+namespace {
+
+using namespace balai;
+
+struct Options {
+    std::string content, state, display = "1280x800", tour, play, events, language, mode, date;
+    float ppi = 149;
+    bool tour_all = false, layout_only = false;
+};
+
+int usage(const std::string& what) {
+    std::cerr << "balai-kiosk: " << what << "\nTry: balai-kiosk --help\n";
+    return wrong_usage;
+}
+
+std::vector<Modes> every_mode() {
+    std::vector<Modes> modes;
+    for (const char* name : {"normal", "big", "contrast", "big+contrast"}) modes.push_back(*modes_from(name));
+    return modes;
+}
+
+int make_tour(const Options& options, const Places& places, const TerminalStart& start, std::optional<Date> date) {
+    auto content = Content::open(places.content, real_disk());
+    if (!content) {
+        for (const ContentProblem& problem : content.error()) std::cerr << sentence(problem, AuthorLanguage::Indonesian) << "\n";
+        return at_fault;
+    }
+    auto type = Typesetter::open(places.share / "fonts");
+    if (!type) {
+        std::cerr << "balai-kiosk: huruf: " << type.error().detail << "\n";
+        return machine_at_fault;
+    }
+    Painter painter{std::move(*type), [&](const std::string& name) { return drawing_png(name, *content, places, real_disk()); }};
+    TourWish wish;
+    wish.folder = options.tour;
+    wish.glass = start.glass;
+    wish.pictures = !options.layout_only;
+    wish.languages = options.tour_all ? std::vector<Language>(all_languages.begin(), all_languages.end())
+                                      : std::vector<Language>{start.language};
+    wish.modes = options.tour_all && options.mode.empty() ? every_mode() : std::vector<Modes>{start.modes};
+    const Today today = date ? Today{*date, Trust::Set} : Today{content->site().checked, Trust::Floor};
+    const auto result = tour(wish, *content, painter, today);
+    if (!result) {
+        std::cerr << "balai-kiosk: " << result.error().subject << ": " << result.error().detail << "\n";
+        return exit_code(result.error());
+    }
+    for (const auto& [name, why] : painter.wardrobe().missing()) std::cerr << "gambar " << name << ": " << why << "\n";
+    for (const ContentProblem& problem : content->problems()) std::cerr << sentence(problem, AuthorLanguage::Indonesian) << "\n";
+    std::cout << result->pages << " halaman, " << result->overflows << " kata tidak muat: " << options.tour << "/tour.jsonl\n";
+    return done;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    CLI::App app{"Terminal informasi balai desa", "balai-kiosk"};
+    Options options;
+    app.add_option("--content", options.content, "Content folder to show (default: the shipped content)");
+    app.add_option("--state", options.state, "What the terminal remembers (default: ~/.local/state/balai)");
+    app.add_option("--display", options.display, "Size of the window in pixels, WxH")->capture_default_str();
+    app.add_option("--ppi", options.ppi, "Pixels per inch of the glass")->capture_default_str();
+    app.add_option("--language", options.language, "Start on home in this language: id, jv, en");
+    app.add_option("--mode", options.mode, "Start in this mode: normal, big, contrast, calm, or several joined by +");
+    app.add_option("--date", options.date, "Rehearse a day: YYYY-MM-DD");
+    app.add_option("--tour", options.tour, "Draw every page that can be reached into this folder, then exit");
+    app.add_flag("--tour-all", options.tour_all, "With --tour: every language and mode");
+    app.add_flag("--layout-only", options.layout_only, "With --tour: only tour.jsonl, no pictures");
+    app.add_option("--play", options.play, "Run a script of touches on a simulated clock, then exit");
+    app.add_option("--events", options.events, "Write one line an event to this file");
+    app.set_version_flag("--version", "balai-kiosk " BALAI_VERSION);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? done : wrong_usage;
+    }
+
+    Places places = usual_places();
+    if (!options.content.empty()) places.content = options.content;
+    if (!options.state.empty()) places.state = options.state;
+    TerminalStart start;
+    char end = 0;
+    if (std::sscanf(options.display.c_str(), "%dx%d%c", &start.glass.width, &start.glass.height, &end) != 2 ||
+        start.glass.width < 320 || start.glass.height < 240 || start.glass.width > 8192 || start.glass.height > 8192)
+        return usage("--display wants a size like 1280x800, not '" + options.display + "'");
+    if (!(options.ppi >= 40 && options.ppi <= 600)) return usage("--ppi wants a number from 40 to 600");
+    start.glass.ppi = options.ppi;
+    if (!options.language.empty()) {
+        const auto language = language_from_code(options.language);
+        if (!language) return usage("--language is one of id, jv, en, not '" + options.language + "'");
+        start.language = *language;
+        start.on_home = true;
+    }
+    if (!options.mode.empty()) {
+        const auto modes = modes_from(options.mode);
+        if (!modes) return usage("--mode is made of normal, big, contrast, calm, not '" + options.mode + "'");
+        start.modes = *modes;
+    }
+    std::optional<Date> date;
+    if (!options.date.empty()) {
+        date = parse_date(options.date);
+        if (!date) return usage("--date wants a day like 2026-11-23, not '" + options.date + "'");
+    }
+
+    if (!options.tour.empty()) return make_tour(options, places, start, date);
+    if (!options.play.empty()) {
+        PlayWish wish{options.play, places, start, date, options.events, places.state / "pictures"};
+        return play(wish);
+    }
+    const auto ran = run({places, start, date, options.events});
+    if (!ran) {
+        std::cerr << "balai-kiosk: " << ran.error().subject << ": " << ran.error().detail << "\n";
+        return exit_code(ran.error());
+    }
+    return done;
+}

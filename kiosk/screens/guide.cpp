@@ -1,0 +1,108 @@
+// A guide: the overview that answers the common questions at once, its steps, its end.
+#include "kiosk/screens/pages.h"
+
+namespace balai {
+
+namespace {
+
+Text quote(const Scene& scene, const Text& text) { return quoted(text, scene.content, scene.visit.language, scene.today); }
+
+void add_sources(std::vector<SourceLine>& sources, const Scene& scene, const Text& text) {
+    for (const SourceLine& line : sources_of(text, scene.content, scene.today)) sources.push_back(line);
+}
+
+// A card that quotes a value past its term says nothing but whom to ask.
+bool gave_way(const Text& text, const Scene& scene) {
+    return quote(scene, text).find(words_of(scene)[Word::AskOffice]) != Text::npos;
+}
+
+Text ask_office(const Scene& scene) {
+    Text ask = words_of(scene)[Word::AskOffice];
+    if (!ask.empty() && ask[0] >= 'a' && ask[0] <= 'z') ask[0] = static_cast<char>(ask[0] - 'a' + 'A');
+    return ask + "\n" + value_of(scene, scene.content.site().office_phone);
+}
+
+SourceLine procedure_of(const Guide& guide, const Scene& scene) {
+    return {guide.checked, is_past(guide.checked, guide.term_days, scene.today)};
+}
+
+}  // namespace
+
+Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page) {
+    const Guide* guide = scene.content.guide(page.guide, scene.visit.language);
+    if (!guide) return missing_screen(ui, scene, {"guide", page.guide, 0});
+    const Words& words = words_of(scene);
+    ui.begin(PageKind::Overview, page.part);
+
+    std::vector<SourceLine> sources{procedure_of(*guide, scene)};
+    std::vector<FactCard> cards = guide->cards;
+    for (FactCard& card : cards) {
+        add_sources(sources, scene, card.text);
+        card.text = gave_way(card.text, scene) ? ask_office(scene) : quote(scene, card.text);
+    }
+    add_sources(sources, scene, guide->caution);
+    head(ui, scene, scene.content.site().name, sources);
+    ui.heading(guide->title);
+    if (guide->in_person) ui.note("person", words[Word::InPerson]);
+    ui.facts(cards);
+    if (!guide->caution.empty()) ui.caution(quote(scene, guide->caution));
+
+    std::vector<Target> offers;
+    std::vector<Intent> intents;
+    for (const std::string& offer : guide->offers) {
+        if (offer == "checklist") {
+            offers.push_back({"button.checklist", "mylist", words[Word::MyList]});
+            intents.push_back(MyList{});
+        } else if (offer == "epassport") {
+            offers.push_back({"button.epassport", "chip", words[Word::EPassport]});
+            intents.push_back(EPassport{});
+        }
+    }
+    Asked asked;
+    if (const auto touched = ui.buttons(offers)) asked = intents[*touched];
+    const LastSlot begin{"button.begin", "next", Word::BarBegin, Begin{}, true};
+    const LastSlot more = turn_page(ui.parts());
+    const bool last_part = page.part + 1 >= ui.parts();
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, last_part ? &begin : &more))
+        asked = bar;
+    return asked;
+}
+
+Asked step_screen(Ui& ui, const Scene& scene, const StepScreen& page) {
+    const Guide* guide = scene.content.guide(page.guide, scene.visit.language);
+    if (!guide || page.step >= static_cast<int>(guide->steps.size()))
+        return missing_screen(ui, scene, {"guide", page.guide, 0});
+    const Step& step = guide->steps[static_cast<std::size_t>(page.step)];
+    const int count = static_cast<int>(guide->steps.size());
+    ui.begin(PageKind::Step, page.part);
+
+    std::vector<SourceLine> sources{procedure_of(*guide, scene)};
+    add_sources(sources, scene, step.body);
+    add_sources(sources, scene, step.caution);
+    head(ui, scene, guide->title, sources);
+    ui.picture(step.drawing, step.drawing_words);
+    ui.progress(filled(words_of(scene)[Word::StepOf], std::to_string(page.step + 1), std::to_string(count)), page.step + 1,
+                count);
+    ui.heading(step.heading);
+    if (!step.caution.empty()) ui.caution(quote(scene, step.caution));
+    ui.body(quote(scene, step.body));
+    const LastSlot next{"bar.next", "next", Word::BarNext, Next{}, true};
+    const LastSlot more = turn_page(ui.parts());
+    return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, page.part + 1 < ui.parts() ? &more : &next);
+}
+
+Asked end_screen(Ui& ui, const Scene& scene, const EndScreen& page) {
+    const Words& words = words_of(scene);
+    const Guide* guide = scene.content.guide(page.guide, scene.visit.language);
+    ui.begin(PageKind::End, 0);
+    head(ui, scene, guide ? guide->title : scene.content.site().name);
+    ui.heading(words[Word::EndHeading]);
+    const Target targets[] = {{"button.checklist", "mylist", words[Word::MyList]},
+                              {"button.done", "done", words[Word::Done], false, true}};
+    Asked asked;
+    if (const auto touched = ui.tall(targets)) asked = *touched == 0 ? Intent{MyList{}} : Intent{Done{}};
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help})) asked = bar;
+    return asked;
+}
+
+}  // namespace balai

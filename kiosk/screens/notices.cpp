@@ -1,0 +1,55 @@
+// Pages that come instead of another: not there yet, still there?, out of order.
+#include "kiosk/screens/pages.h"
+
+namespace balai {
+
+Asked missing_screen(Ui& ui, const Scene& scene, const MissingScreen& page) {
+    const Words& words = words_of(scene);
+    const Content& content = scene.content;
+    // Somebody wrote it in another language: better read there than not at all.
+    const bool elsewhere = page.name == "guide" && scene.visit.language != Language::Indonesian &&
+                           content.guide(page.subject, Language::Indonesian) != nullptr;
+    ui.begin(PageKind::Message, page.part);
+    head(ui, scene, content.site().name);
+    ui.picture("none", words[Word::MissingHeading]);
+    ui.heading(words[Word::MissingHeading]);
+    ui.body(words[elsewhere ? Word::MissingLanguage : Word::MissingText]);
+    ui.number("call", words[Word::MissingCall], value_of(scene, content.site().office_phone));
+    Asked asked;
+    const Target read[] = {{"button.indonesian", "", content.words(Language::Indonesian)[Word::LanguageName]}};
+    if (elsewhere && ui.buttons(read)) asked = ChooseLanguage{Language::Indonesian};
+    const LastSlot more = turn_page(ui.parts());
+    if (const Asked bar =
+            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, ui.parts() > 1 ? &more : nullptr))
+        asked = bar;
+    return asked;
+}
+
+Asked warning_screen(Ui& ui, const Scene& scene) {
+    const Words& words = words_of(scene);
+    const int seconds = seconds_left(scene.visit, scene.now);
+    ui.begin(PageKind::Warning, 0);
+    head(ui, scene, scene.content.site().name);
+    ui.heading(words[Word::WarningHeading]);
+    ui.body(filled(words[Word::WarningText], std::to_string(seconds)));
+    ui.countdown(seconds);
+    const Target targets[] = {{"button.stay", "next", words[Word::WarningStay], false, true},
+                              {"button.finish", "done", words[Word::WarningFinish]}};
+    const auto touched = ui.buttons(targets);
+    if (!touched) return std::nullopt;
+    return *touched == 0 ? Intent{Stay{}} : Intent{Finish{}};
+}
+
+Asked emergency_screen(Ui& ui, const Scene& scene) {
+    const Words& words = words_of(scene);
+    ui.begin(PageKind::Emergency, 0);
+    ui.header({scene.content.site().name, {}, {}, false});
+    ui.heading(words[Word::BrokenHeading]);
+    ui.line("person", words[Word::BrokenAsk]);
+    const Ui::Hotline lines[] = {{"110", words[Word::BrokenPolice]}, {"129", words[Word::BrokenWomen]}};
+    ui.hotlines(lines);
+    ui.small(words[Word::BrokenRetry]);
+    return std::nullopt;
+}
+
+}  // namespace balai

@@ -1,0 +1,52 @@
+// The single screens, and the small parts that several of them share.
+#pragma once
+
+#include <initializer_list>
+
+#include "kiosk/screens/screen.h"
+#include "kiosk/visit/freshness.h"
+
+namespace balai {
+
+using Asked = std::optional<Intent>;
+
+Asked attract_screen(Ui& ui, const Scene& scene, const AttractScreen& page);
+Asked language_screen(Ui& ui, const Scene& scene);
+Asked home_screen(Ui& ui, const Scene& scene, const HomeScreen& page);
+Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page);
+Asked step_screen(Ui& ui, const Scene& scene, const StepScreen& page);
+Asked end_screen(Ui& ui, const Scene& scene, const EndScreen& page);
+Asked phone_screen(Ui& ui, const Scene& scene, const PhoneScreen& page);
+Asked walk_in_screen(Ui& ui, const Scene& scene, const WalkInScreen& page);
+Asked office_screen(Ui& ui, const Scene& scene, const OfficeScreen& page);
+Asked faces_screen(Ui& ui, const Scene& scene);
+Asked reason_screen(Ui& ui, const Scene& scene);
+Asked thanks_screen(Ui& ui, const Scene& scene, const ThanksScreen& page);
+Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page);
+Asked missing_screen(Ui& ui, const Scene& scene, const MissingScreen& page);
+Asked warning_screen(Ui& ui, const Scene& scene);
+Asked emergency_screen(Ui& ui, const Scene& scene);
+
+// The words of the visit's language.
+const Words& words_of(const Scene& scene);
+const Text& in_language(const Scene& scene, const std::array<Text, 3>& texts);
+Text value_of(const Scene& scene, const std::string& fact);
+
+// The header: page name, approval mark, and for pages that rest on sources the date of the oldest.
+void head(Ui& ui, const Scene& scene, const Text& name, std::span<const SourceLine> sources = {});
+SourceLine site_source(const Scene& scene);
+
+// What slot 5 does on this page.
+struct LastSlot {
+    std::string id;
+    std::string drawing;
+    Word label;
+    Intent intent;
+    bool primary = false;
+};
+// Back, start, listen, help and slot 5; pages leave out what makes no sense on them.
+Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last = nullptr);
+// "Next" that turns to the next part of this page while there is one.
+LastSlot turn_page(int parts);
+
+}  // namespace balai

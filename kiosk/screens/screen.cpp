@@ -1,0 +1,108 @@
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/pages.h"
+
+namespace balai {
+
+namespace {
+
+template <typename... Cases>
+struct Match : Cases... {
+    using Cases::operator()...;
+};
+
+Target bar_target(Slot slot, const Scene& scene) {
+    const Words& words = words_of(scene);
+    switch (slot) {
+        case Slot::Back: return {"bar.back", "back", words[Word::BarBack]};
+        case Slot::Start: return {"bar.start", "home", words[Word::BarStart]};
+        case Slot::Listen: return {"bar.listen", "ear", words[Word::BarListen]};
+        case Slot::Help: return {"bar.help", "ask", words[Word::BarHelp]};
+        case Slot::Next: break;
+    }
+    return {"bar.next", "next", words[Word::BarNext]};
+}
+
+Intent asked_by(Slot slot) {
+    switch (slot) {
+        case Slot::Back: return Back{};
+        case Slot::Start: return GoHome{};
+        case Slot::Listen: return Listen{};
+        case Slot::Help: return Ask{};
+        case Slot::Next: break;
+    }
+    return Next{};
+}
+
+}  // namespace
+
+const Words& words_of(const Scene& scene) { return scene.content.words(scene.visit.language); }
+
+const Text& in_language(const Scene& scene, const std::array<Text, 3>& texts) {
+    return texts[static_cast<std::size_t>(scene.visit.language)];
+}
+
+Text value_of(const Scene& scene, const std::string& fact) {
+    return quoted("{" + fact + "}", scene.content, scene.visit.language, scene.today);
+}
+
+void head(Ui& ui, const Scene& scene, const Text& name, std::span<const SourceLine> sources) {
+    const Words& words = words_of(scene);
+    Head head{name, words[Word::NotApproved], {}, false};
+    if (const SourceLine source = oldest(sources); source.checked != Date{}) {
+        head.source = filled(words[source.past ? Word::Stale : Word::Source], month_of(source.checked, words));
+        head.old = source.past;
+    }
+    ui.header(head);
+}
+
+SourceLine site_source(const Scene& scene) {
+    constexpr int procedure_term = 365;  // caution 2
+    const Date checked = scene.content.site().checked;
+    return {checked, is_past(checked, procedure_term, scene.today)};
+}
+
+Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last) {
+    std::vector<BarSlot> shown;
+    std::vector<Intent> intents;
+    for (const Slot slot : slots) {
+        shown.push_back({slot, bar_target(slot, scene)});
+        intents.push_back(asked_by(slot));
+        if (slot == Slot::Listen && scene.visit.voice_asked) {
+            // Honest until there are recordings: the words say so in the place of the button.
+            shown.back().target.label = words_of(scene)[Word::NoVoice];
+            shown.back().silent = true;
+        }
+    }
+    if (last) {
+        shown.push_back({Slot::Next, {last->id, last->drawing, words_of(scene)[last->label], false, last->primary}});
+        intents.push_back(last->intent);
+    }
+    const auto touched = ui.bar(shown);
+    if (!touched) return std::nullopt;
+    return intents[*touched];
+}
+
+LastSlot turn_page(int parts) { return {"bar.next", "next", Word::BarNext, TurnPage{parts}, true}; }
+
+Asked show(Ui& ui, const Scene& scene) {
+    if (scene.visit.warned) return warning_screen(ui, scene);
+    return std::visit(Match{[&](const AttractScreen& page) { return attract_screen(ui, scene, page); },
+                            [&](const LanguageScreen&) { return language_screen(ui, scene); },
+                            [&](const HomeScreen& page) { return home_screen(ui, scene, page); },
+                            [&](const GuideScreen& page) { return guide_screen(ui, scene, page); },
+                            [&](const StepScreen& page) { return step_screen(ui, scene, page); },
+                            [&](const EndScreen& page) { return end_screen(ui, scene, page); },
+                            [&](const PhoneScreen& page) { return phone_screen(ui, scene, page); },
+                            [&](const WalkInScreen& page) { return walk_in_screen(ui, scene, page); },
+                            [&](const OfficeScreen& page) { return office_screen(ui, scene, page); },
+                            [&](const FacesScreen&) { return faces_screen(ui, scene); },
+                            [&](const ReasonScreen&) { return reason_screen(ui, scene); },
+                            [&](const ThanksScreen& page) { return thanks_screen(ui, scene, page); },
+                            [&](const HelpScreen& page) { return help_screen(ui, scene, page); },
+                            [&](const MissingScreen& page) { return missing_screen(ui, scene, page); },
+                            [&](const EmergencyScreen&) { return emergency_screen(ui, scene); }},
+                      scene.visit.screen);
+}
+
+}  // namespace balai

@@ -1,0 +1,86 @@
+// The words with which a screen speaks. Where things lie, how large they are, what they look like and how they split into
+// parts when they do not fit is decided behind it; a screen reads like its description.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "kiosk/content/content.h"
+
+namespace balai {
+
+// Which page is being described: it decides the boxes.
+enum class PageKind {
+    Attract, Language, Home, Overview, Step, End, Phone, Message, Office, Faces, Answers, Thanks, Help, Warning, Emergency
+};
+
+// Something a finger may touch. Nothing else on the glass reacts.
+struct Target {
+    std::string id;        // "tile.paspor-baru"; the same in every language
+    std::string drawing;   // may be empty
+    Text label;
+    bool chosen = false;   // a setting that is on, a tab that is open
+    bool primary = false;  // the one thing most people want next; one a page
+};
+
+// The bar has five places that never move; an unused one stays empty.
+enum class Slot { Back, Start, Listen, Help, Next };
+struct BarSlot {
+    Slot slot;
+    Target target;
+    bool silent = false;  // "no voice yet": plain words in the place of the target, nothing to touch
+};
+
+// What stands in the header of every page.
+struct Head {
+    Text name;
+    Text notice;       // the approval mark; on every page, whatever else gives way
+    Text source;       // the date of the oldest fact; empty on pages without facts
+    bool old = false;  // past its term
+};
+
+class Ui {
+public:
+    using Touched = std::optional<std::size_t>;  // which of the targets a finger just left
+    virtual ~Ui() = default;
+
+    virtual void begin(PageKind kind, int part) = 0;
+    // How many parts the page needs; known once everything but the bar has been said.
+    virtual int parts() const = 0;
+
+    virtual void header(const Head& head) = 0;
+    virtual void heading(const Text& text) = 0;
+    virtual void note(const std::string& drawing, const Text& text) = 0;  // beside the heading
+    virtual void body(const Text& text) = 0;
+    virtual void small(const Text& text) = 0;
+    virtual void aside(const Text& text) = 0;  // in the empty places of the bar
+    virtual void caution(const Text& text) = 0;
+    virtual void picture(const std::string& drawing, const Text& words) = 0;
+    virtual void progress(const Text& words, int done, int of) = 0;
+    virtual void invitation(const Text& two_lines, const std::string& drawing, int scene) = 0;
+    virtual void facts(std::span<const FactCard> cards) = 0;
+    virtual void number(const std::string& drawing, const Text& label, const Text& number) = 0;
+    virtual void line(const std::string& drawing, const Text& text) = 0;
+    struct Hotline {
+        Text number, who;
+    };
+    virtual void hotlines(std::span<const Hotline> lines) = 0;
+    virtual void countdown(int seconds) = 0;
+    // A code in a white card with its caption; `instead` is shown when no code can be made of the payload.
+    virtual void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) = 0;
+
+    virtual Touched languages(std::span<const Target> targets) = 0;
+    virtual Touched options(std::span<const Target> targets) = 0;
+    virtual Touched tiles(std::span<const Target> targets, std::span<const Target> wide) = 0;
+    virtual Touched buttons(std::span<const Target> targets) = 0;
+    virtual Touched tall(std::span<const Target> targets) = 0;
+    virtual Touched tabs(std::span<const Target> targets) = 0;
+    virtual Touched answers(std::span<const Target> targets) = 0;
+    virtual Touched faces(std::span<const Target> targets) = 0;
+    virtual Touched settings(const Text& label, std::span<const Target> targets) = 0;
+    virtual bool glass(const std::string& id) = 0;  // everything that is not another target
+    virtual Touched bar(std::span<const BarSlot> slots) = 0;
+};
+
+}  // namespace balai

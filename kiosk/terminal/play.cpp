@@ -1,0 +1,422 @@
+#include "kiosk/terminal/play.h"
+
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <vector>
+
+#include "kiosk/terminal/tour.h"
+
+namespace balai {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// What is said about a line: nothing when it went well.
+using Verdict = std::optional<std::string>;
+
+constexpr Moment usual_pace = 2s;      // a person looks before touching
+constexpr Moment usual_press = 120ms;
+const Date unset_clock{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{23}};
+
+struct Settings {
+    TerminalStart start;
+    std::optional<Date> date;
+    Moment already{0};  // simulated time that passed before this process began
+};
+
+// "2000ms", "225s", "3m", "2h", "1d"
+std::optional<Moment> duration(const std::string& text) {
+    std::size_t end = 0;
+    double number = 0;
+    try {
+        number = std::stod(text, &end);
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+    const std::string unit = text.substr(end);
+    const double ms = unit == "ms" ? 1 : unit == "s" ? 1e3 : unit == "m" ? 6e4 : unit == "h" ? 3.6e6 : unit == "d" ? 8.64e7 : 0;
+    if (ms == 0 || number < 0) return std::nullopt;
+    return Moment{std::llround(number * ms)};
+}
+
+std::optional<int> whole(const std::string& text) {
+    try {
+        std::size_t end = 0;
+        const int number = std::stoi(text, &end);
+        if (end == text.size()) return number;
+    } catch (const std::exception&) {
+    }
+    return std::nullopt;
+}
+
+// Everything behind "key=" among the words.
+std::optional<std::string> value(const std::vector<std::string>& words, const std::string& key) {
+    for (const std::string& word : words)
+        if (word.compare(0, key.size() + 1, key + "=") == 0) return word.substr(key.size() + 1);
+    return std::nullopt;
+}
+
+constexpr std::string_view screens[] = {"attract", "language", "home",   "section",   "guide",  "step",   "end",
+                                        "triage",  "checklist", "take",  "mpaspor",   "office", "epassport", "job",
+                                        "result",  "faces",    "reason", "thanks",    "help",   "warning", "pin",
+                                        "staff",   "update",   "broken", "emergency"};
+
+class Player {
+public:
+    Player(const PlayWish& wish, const Settings& settings)
+        : wish_(wish), clock_(settings.date.value_or(unset_clock), settings.date ? Trust::Set : Trust::Unknown),
+          events_(Events::to_standard_output()) {
+        if (!wish.events.empty())
+            if (auto file = Events::to_file(wish.events)) events_ = std::move(*file);
+        clock_.advance(settings.already);
+        terminal_ = std::make_unique<Terminal>(wish.places, settings.start, real_disk(), clock_, events_,
+                                               [](const std::string& line) { std::cerr << line << "\n"; });
+        terminal_->canvas();
+        terminal_->open_tallies();
+    }
+
+    Moment now() const { return clock_.now(); }
+
+    Verdict run(const std::vector<std::string>& words) {
+        const std::string& verb = words[0];
+        if (verb == "touch" && words.size() >= 2) return touch(words[1]);
+        if (verb == "touch-at" && words.size() >= 3) return touch_at(words);
+        if (verb == "wait" && words.size() == 2) return wait(words[1]);
+        if (verb == "pace" && words.size() == 2) {
+            const auto pace = duration(words[1]);
+            if (!pace) return "'" + words[1] + "' is not a time";
+            pace_ = *pace;
+            return std::nullopt;
+        }
+        if (verb == "expect" && words.size() >= 3) return expect(words);
+        if (verb == "shot" && words.size() == 2) return shot(words[1]);
+        return "unknown line: " + verb;
+    }
+
+private:
+    // Time moves from change to change, as it would for the real program.
+    void pass(Moment by) {
+        const Moment until = clock_.now() + by;
+        while (true) {
+            const auto next = terminal_->next_change();
+            if (!next || *next >= until) break;
+            clock_.advance(std::max(*next - clock_.now(), Moment{1}));
+            terminal_->time_passed();
+        }
+        clock_.advance(until - clock_.now());
+        terminal_->time_passed();
+    }
+
+    void press(Point at, Moment hold) {
+        pass(pace_);
+        terminal_->contact({Contact::Phase::Down, 0, at, 0, clock_.now()});
+        terminal_->prepare();
+        pass(hold);
+        terminal_->contact({Contact::Phase::Up, 0, at, 0, clock_.now()});
+    }
+
+    Verdict touch(const std::string& id) {
+        const Element* element = terminal_->page().find(id);
+        if (!element) {
+            std::string there;
+            for (const Element& other : terminal_->page().elements)
+                if (is_target(other)) there += " " + other.id;
+            return "no element '" + id + "' on screen " + name_of(terminal_->visit().screen) + "; there are:" + there;
+        }
+        if (!is_target(*element)) return "'" + id + "' is not a target";
+        const float per_mm = terminal_->glass().ppi / 25.4F;
+        Point at{(static_cast<float>(element->rect.x) + static_cast<float>(element->rect.w) / 2) / per_mm,
+                 (static_cast<float>(element->rect.y) + static_cast<float>(element->rect.h) / 2) / per_mm};
+        // The glass lies under everything; its middle may be somebody else's.
+        if (element->role == "glass") at = {2, static_cast<float>(terminal_->glass().height) / per_mm - 2};
+        press(at, usual_press);
+        return std::nullopt;
+    }
+
+    Verdict touch_at(const std::vector<std::string>& words) {
+        Point at;
+        try {
+            at = {std::stof(words[1]), std::stof(words[2])};
+        } catch (const std::exception&) {
+            return "touch-at wants two numbers in millimetres";
+        }
+        Moment hold = usual_press;
+        for (std::size_t i = 3; i + 1 < words.size(); ++i)
+            if (words[i] == "for") {
+                const auto time = duration(words[i + 1].substr(0, words[i + 1].find(',')));
+                if (!time) return "'" + words[i + 1] + "' is not a time";
+                hold = *time;
+            }
+        press(at, hold);
+        return std::nullopt;
+    }
+
+    Verdict wait(const std::string& time) {
+        const auto by = duration(time);
+        if (!by) return "'" + time + "' is not a time";
+        pass(*by);
+        return std::nullopt;
+    }
+
+    Verdict expect(const std::vector<std::string>& words) {
+        if (words[1] == "screen") return expect_screen(words);
+        if (words[1] == "qr" && words.size() == 4) return expect_code(words[2], words[3]);
+        if (words[1] == "tally") return expect_tally(words);
+        if (words[1] == "dropped") return expect_dropped(words);
+        if (words[1] == "text" && words.size() >= 4) return expect_text(words);
+        return "unknown expectation: " + words[1];
+    }
+
+    Verdict expect_screen(const std::vector<std::string>& words) {
+        if (std::find(std::begin(screens), std::end(screens), words[2]) == std::end(screens))
+            return "no screen is called '" + words[2] + "'";
+        const Visit& visit = terminal_->visit();
+        const std::string name = visit.warned ? "warning" : name_of(visit.screen);
+        const std::string subject = visit.warned ? "" : subject_of(visit.screen);
+        if (name != words[2]) return "screen is " + name + (subject.empty() ? "" : " " + subject);
+        if (words.size() > 3 && subject != words[3]) return "subject is '" + subject + "'";
+        return std::nullopt;
+    }
+
+    Verdict expect_code(const std::string& id, const std::string& payload) {
+        const Element* element = terminal_->page().find(id);
+        if (!element) return "no element '" + id + "'";
+        if (element->payload != payload) return id + " says " + element->payload;
+        return std::nullopt;
+    }
+
+    Verdict expect_text(const std::vector<std::string>& words) {
+        const Element* element = terminal_->page().find(words[2]);
+        if (!element) return "no element '" + words[2] + "'";
+        std::string wanted = words[3];
+        for (std::size_t i = 4; i < words.size(); ++i) wanted += " " + words[i];
+        if (element->text.find(wanted) == std::string::npos) return words[2] + " says: " + element->text;
+        return std::nullopt;
+    }
+
+    Verdict expect_tally(const std::vector<std::string>& words) {
+        if (!terminal_->tallies()) return "the counters cannot be opened";
+        auto all = terminal_->tallies()->all();
+        if (!all) return all.error().detail;
+        long sum = 0;
+        for (const Count& count : *all) {
+            const Opinion& opinion = count.opinion;
+            const auto is = [&words](const char* key, const std::string& have) {
+                const auto wanted = value(words, key);
+                return !wanted || *wanted == have;
+            };
+            const auto face = value(words, "face");
+            if (is("week", opinion.week) && is("subject", opinion.subject) && is("language", opinion.language) &&
+                is("edition", std::to_string(opinion.edition)) && is("question", opinion.question) &&
+                is("answer", opinion.answer) && (!face || (opinion.question == "face" && opinion.answer == *face)))
+                sum += count.count;
+        }
+        const auto wanted = value(words, "count");
+        const auto number = wanted ? whole(*wanted) : std::optional<int>{1};
+        if (!number) return "count is not a number";
+        if (sum != *number) return "counted " + std::to_string(sum);
+        return std::nullopt;
+    }
+
+    Verdict expect_dropped(const std::vector<std::string>& words) {
+        if (!terminal_->tallies()) return "the counters cannot be opened";
+        auto all = terminal_->tallies()->all_dropped();
+        if (!all) return all.error().detail;
+        long sum = 0;
+        for (const auto& count : *all)
+            if (count.why == words[2]) sum += count.count;
+        const auto wanted = value(words, "count");
+        if (std::to_string(sum) != wanted.value_or("1")) return "dropped " + std::to_string(sum);
+        return std::nullopt;
+    }
+
+    Verdict shot(const std::string& name) {
+        if (name.find('/') != name.npos) return "a picture has a name, not a path";
+        std::error_code error;
+        std::filesystem::create_directories(wish_.pictures, error);
+        if (auto written = write_png(terminal_->canvas(), wish_.pictures / (name + ".png")); !written)
+            return written.error().detail;
+        return std::nullopt;
+    }
+
+    const PlayWish& wish_;
+    SimulatedClock clock_;
+    Events events_;
+    Moment pace_ = usual_pace;
+    std::unique_ptr<Terminal> terminal_;
+};
+
+std::vector<std::string> words_of_line(const std::string& line) {
+    std::istringstream stream{line.substr(0, line.find(" #") == line.npos ? line.size() : line.find(" #"))};
+    std::vector<std::string> words;
+    for (std::string word; stream >> word;) words.push_back(word);
+    if (!words.empty() && words[0][0] == '#') words.clear();
+    return words;
+}
+
+// "start --language id --date 2026-11-23": the options of the program that matter to a terminal.
+Verdict read_start(const std::vector<std::string>& words, Settings& settings) {
+    for (std::size_t i = 1; i < words.size(); i += 2) {
+        if (i + 1 >= words.size()) return words[i] + " wants a value";
+        const std::string& option = words[i];
+        const std::string& text = words[i + 1];
+        if (option == "--language") {
+            const auto language = language_from_code(text);
+            if (!language) return "no language '" + text + "'";
+            settings.start.language = *language;
+            settings.start.on_home = true;
+        } else if (option == "--mode") {
+            const auto modes = modes_from(text);
+            if (!modes) return "no mode '" + text + "'";
+            settings.start.modes = *modes;
+        } else if (option == "--date") {
+            settings.date = parse_date(text);
+            if (!settings.date) return "'" + text + "' is not a date";
+        } else if (option == "--display") {
+            int width = 0, height = 0;
+            if (std::sscanf(text.c_str(), "%dx%d", &width, &height) != 2 || width < 320 || height < 240)
+                return "'" + text + "' is not a size";
+            settings.start.glass.width = width;
+            settings.start.glass.height = height;
+        } else if (option == "--ppi") {
+            settings.start.glass.ppi = std::strtof(text.c_str(), nullptr);
+            if (settings.start.glass.ppi < 40) return "'" + text + "' is not a density";
+        } else {
+            return "unknown option " + option;
+        }
+    }
+    return std::nullopt;
+}
+
+// The terminal in its own process. Lines go in, verdicts come back; each message is one packet.
+class Machine {
+public:
+    explicit Machine(const PlayWish& wish) : wish_(wish) {}
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
+    ~Machine() { stop(); }
+
+    bool runs() const { return child_ > 0; }
+    Settings settings;
+
+    Verdict begin() {
+        int ends[2];
+        if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return "socketpair failed";
+        std::fflush(nullptr);
+        child_ = fork();
+        if (child_ < 0) return "fork failed";
+        if (child_ == 0) {
+            close(ends[0]);
+            serve(ends[1]);
+            std::fflush(nullptr);
+            _exit(0);
+        }
+        close(ends[1]);
+        to_child_ = ends[0];
+        return answer();
+    }
+
+    Verdict run(const std::string& line) {
+        if (!runs()) return "the terminal is not running";
+        if (send(to_child_, line.data(), line.size(), MSG_NOSIGNAL) < 0) return "the terminal is gone";
+        return answer();
+    }
+
+    void kill() {
+        if (!runs()) return;
+        ::kill(child_, SIGKILL);
+        waitpid(child_, nullptr, 0);
+        child_ = 0;
+        close(to_child_);
+    }
+
+    void stop() {
+        if (!runs()) return;
+        close(to_child_);  // the end of its lines
+        waitpid(child_, nullptr, 0);
+        child_ = 0;
+    }
+
+private:
+    Verdict answer() {
+        std::string text(4096, '\0');
+        const auto size = recv(to_child_, text.data(), text.size(), 0);
+        if (size <= 0) return "the terminal ended";
+        text.resize(static_cast<std::size_t>(size));
+        const auto space = text.find(' ');
+        settings.already = Moment{std::stoll(text.substr(0, space))};
+        if (space == text.npos) return std::nullopt;
+        return text.substr(space + 1);
+    }
+
+    void serve(int lines) {
+        Player player{wish_, settings};
+        const auto reply = [&](const Verdict& verdict) {
+            const std::string text = std::to_string(player.now().count()) + (verdict ? " " + verdict->substr(0, 3000) : "");
+            return send(lines, text.data(), text.size(), MSG_NOSIGNAL) > 0;
+        };
+        if (!reply(std::nullopt)) return;
+        std::string line(4096, '\0');
+        while (true) {
+            const auto size = recv(lines, line.data(), line.size(), 0);
+            if (size <= 0) return;
+            if (!reply(player.run(words_of_line(line.substr(0, static_cast<std::size_t>(size)))))) return;
+        }
+    }
+
+    const PlayWish& wish_;
+    pid_t child_ = 0;
+    int to_child_ = -1;
+};
+
+}  // namespace
+
+int play(const PlayWish& wish) {
+    std::ifstream script{wish.script};
+    if (!script) {
+        std::cerr << wish.script.string() << ": cannot be read\n";
+        return 1;
+    }
+    Machine machine{wish};
+    machine.settings = {wish.start, wish.date, Moment{0}};
+    std::string line;
+    for (int number = 1; std::getline(script, line); ++number) {
+        const auto words = words_of_line(line);
+        if (words.empty()) continue;
+        Verdict verdict;
+        if (words[0] == "start") {
+            machine.stop();
+            machine.settings = {wish.start, wish.date, Moment{0}};
+            verdict = read_start(words, machine.settings);
+            if (!verdict) verdict = machine.begin();
+        } else if (words[0] == "kill") {
+            machine.kill();
+        } else if (words[0] == "restart") {
+            machine.kill();
+            // A restarted terminal meets nobody: it begins at the invitation.
+            machine.settings.start.on_home = false;
+            machine.settings.start.language = Language::Indonesian;
+            machine.settings.start.modes = {};
+            verdict = machine.begin();
+        } else {
+            if (!machine.runs()) verdict = machine.begin();
+            if (!verdict) verdict = machine.run(line);
+        }
+        if (verdict) {
+            std::cerr << wish.script.string() << ":" << number << ": " << line << "\n  " << *verdict << "\n";
+            return 1;
+        }
+    }
+    return 0;
+}
+
+}  // namespace balai

@@ -1,0 +1,160 @@
+#include "kiosk/terminal/run.h"
+
+#include <cstdio>
+
+#include "platform/glass/window.h"
+#include "platform/senses/input_devices.h"
+#include "platform/senses/notify.h"
+#include "platform/senses/wait.h"
+#include "platform/senses/window_input.h"
+
+namespace balai {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// The newest day that is known to have passed when this program was written; a clock before it lies.
+const Date floor_of_program{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{23}};
+
+void log_line(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }
+
+// A day that was asked for: the date stands still, intervals are real.
+class RehearsedClock : public Clock {
+public:
+    RehearsedClock(Date date) : date_(date) {}
+    Moment now() const override { return real_.now(); }
+    Today today() const override { return {date_, Trust::Set}; }
+
+private:
+    Date date_;
+    SystemClock real_{floor_of_program};
+};
+
+// What comes in, from the window system or from the devices of a bare console.
+class Senses {
+public:
+    Senses(Window& window, const Glass& glass, std::optional<InputDevices> devices)
+        : window_(window), glass_(glass), devices_(std::move(devices)) {}
+
+    std::vector<int> descriptors() const {
+        if (devices_) return devices_->descriptors();
+        const int fd = window_.descriptor();
+        return fd < 0 ? std::vector<int>{} : std::vector<int>{fd};
+    }
+    // A window system without a descriptor of its own is asked now and then.
+    std::optional<Moment> look_again(Moment now) const {
+        if (devices_ || window_.descriptor() >= 0) return std::nullopt;
+        return now + 20ms;
+    }
+
+    // True when something was read.
+    bool read(Terminal& terminal, Moment now, bool& close, bool& uncovered) {
+        bool any = false;
+        if (devices_) {
+            for (const SenseEvent& event : devices_->read()) {
+                any = true;
+                if (const auto* contact = std::get_if<Contact>(&event)) terminal.contact(*contact);
+                if (const auto* lost = std::get_if<DeviceLost>(&event)) log_line("perangkat sentuh lepas: " + lost->name);
+                if (const auto* found = std::get_if<DeviceFound>(&event))
+                    log_line("perangkat: " + found->node + " " + found->name + (found->grabbed ? "" : " (dipakai program lain)"));
+                if (const auto* refused = std::get_if<DeviceRefused>(&event))
+                    log_line("perangkat belum terbaca: " + refused->node + ": " + refused->why);
+            }
+            return any;
+        }
+        for (const WindowEvent& event : read_window(window_.width(), window_.height(), glass_.ppi, now)) {
+            any = true;
+            if (const auto* contact = std::get_if<Contact>(&event)) terminal.contact(*contact);
+            close = close || std::holds_alternative<CloseAsked>(event);
+            uncovered = uncovered || std::holds_alternative<Uncovered>(event);
+        }
+        return any;
+    }
+
+private:
+    Window& window_;
+    Glass glass_;
+    std::optional<InputDevices> devices_;
+};
+
+}  // namespace
+
+Result<void> run(const RunWish& wish) {
+    // Before any library starts a thread: SIGTERM must reach the loop.
+    auto waiting = Waiter::open();
+    if (!waiting) return tl::unexpected(waiting.error());
+    Waiter& waiter = **waiting;
+    auto window = Window::open({"Balai", wish.start.glass.width, wish.start.glass.height});
+    if (!window) return tl::unexpected(window.error());
+    TerminalStart start = wish.start;
+    start.glass.width = (*window)->width();
+    start.glass.height = (*window)->height();
+
+    Events events;
+    if (!wish.events.empty()) {
+        auto file = Events::to_file(wish.events);
+        if (!file) return tl::unexpected(file.error());
+        events = std::move(*file);
+    }
+    const SystemClock real{floor_of_program};
+    const RehearsedClock rehearsed{wish.date.value_or(floor_of_program)};
+    const Clock& clock = wish.date ? static_cast<const Clock&>(rehearsed) : real;
+
+    Terminal terminal{wish.places, start, real_disk(), clock, events, log_line};
+    const Box all{0, 0, start.glass.width, start.glass.height};
+    (*window)->present(terminal.canvas(), all);
+    terminal.take_changed();
+    terminal.open_tallies();
+
+    const Notify service;
+    service.ready();
+    const std::optional<Moment> watchdog = watchdog_interval();
+    std::optional<Moment> next_sign = watchdog ? std::optional{clock.now() + *watchdog / 2} : std::nullopt;
+    std::optional<InputDevices> devices;
+    if ((*window)->is_console()) {
+        const float per_mm = start.glass.ppi / 25.4F;
+        auto opened = InputDevices::open({static_cast<float>(start.glass.width) / per_mm, static_cast<float>(start.glass.height) / per_mm});
+        if (opened)
+            devices.emplace(std::move(*opened));
+        else
+            log_line("perangkat sentuh: " + opened.error().detail);
+    }
+    Senses senses{**window, start.glass, std::move(devices)};
+    std::vector<int> watched;
+    bool close = false;
+    while (!close && !waiter.stop_asked()) {
+        bool uncovered = false;
+        // Presenting may have read from the window system's connection: nothing may lie unread in its queue when we sleep.
+        while (senses.read(terminal, clock.now(), close, uncovered) && !close) {
+            terminal.time_passed();
+            if (const Box changed = terminal.take_changed(); !changed.empty() || uncovered)
+                (*window)->present(terminal.canvas(), uncovered ? all : changed);
+            uncovered = false;
+            terminal.prepare();
+        }
+        if (close) break;
+        if (const auto now_watched = senses.descriptors(); now_watched != watched) {
+            for (const int fd : watched) waiter.remove(fd);
+            for (const int fd : now_watched) waiter.add(fd);
+            watched = now_watched;
+        }
+        std::optional<Moment> until = terminal.next_change();
+        for (const std::optional<Moment>& other : {senses.look_again(clock.now()), next_sign})
+            if (other && (!until || *other < *until)) until = other;
+        waiter.wait(until);
+
+        terminal.time_passed();
+        if (const Box changed = terminal.take_changed(); !changed.empty()) (*window)->present(terminal.canvas(), changed);
+        if (next_sign && clock.now() >= *next_sign) {
+            // Only a frame that was really shown proves that we live.
+            (*window)->present(terminal.canvas(), all);
+            service.alive();
+            next_sign = clock.now() + *watchdog / 2;
+        }
+    }
+    service.stopping();
+    return {};
+}
+
+}  // namespace balai

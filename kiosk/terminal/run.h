@@ -1,0 +1,20 @@
+// The terminal on a real display: one loop that sleeps in poll() until a finger, the window system or the next change wakes it.
+#pragma once
+
+#include <filesystem>
+
+#include "kiosk/terminal/terminal.h"
+
+namespace balai {
+
+struct RunWish {
+    Places places;
+    TerminalStart start;
+    std::optional<Date> date;       // rehearse a day
+    std::filesystem::path events;   // empty: none
+};
+
+// Runs until SIGTERM or until the window is closed. Trouble::NoDevice when there is no display.
+Result<void> run(const RunWish& wish);
+
+}  // namespace balai

@@ -1,0 +1,112 @@
+// The terminal without its window: takes contacts, keeps the visit, draws the page, saves answers. The window, the tour, the
+// play scripts and the tests drive it in the same way; clock, disk and glass are handed in.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "kiosk/feedback/tally.h"
+#include "kiosk/paint/painter.h"
+#include "kiosk/terminal/events.h"
+#include "platform/senses/touch.h"
+
+namespace balai {
+
+// Where things lie on this machine.
+struct Places {
+    std::filesystem::path share;    // shipped content and fonts
+    std::filesystem::path content;  // what is shown
+    std::filesystem::path state;    // what is remembered
+};
+// share/balai beside the folder of the running program; content is the shipped one.
+Places usual_places();
+
+struct TerminalStart {
+    Glass glass;
+    bool on_home = false;  // begin on home in `language`, as somebody who has just chosen it
+    Language language = Language::Indonesian;
+    Modes modes;
+};
+
+class Terminal {
+public:
+    // Never fails: without content it shows the compiled-in emergency guide and tries again, without fonts a picture of it.
+    // What went wrong is told to `log`, one line each.
+    using Log = std::function<void(const std::string&)>;
+    Terminal(const Places& places, const TerminalStart& start, Disk& disk, const Clock& clock, Events& events, Log log);
+
+    // Opens the counters. Not part of the constructor: the first picture does not wait for the disk.
+    void open_tallies();
+
+    void contact(const Contact& contact);
+    void time_passed();
+    // When time_passed() has something to do next, if ever.
+    std::optional<Moment> next_change() const;
+    // Something a finger can wait for is prepared now, while nobody waits: call when there is nothing else to do.
+    void prepare();
+
+    // The picture, and which part of it changed since the last call.
+    const Canvas& canvas();
+    Box take_changed();
+
+    const Page& page() const { return page_; }
+    const Visit& visit() const { return visit_; }
+    const Content& content() const { return content_; }
+    const Glass& glass() const { return start_.glass; }
+    Tallies* tallies() { return tallies_ ? &*tallies_ : nullptr; }
+    bool is_broken() const { return std::holds_alternative<EmergencyScreen>(visit_.screen); }
+
+private:
+    // What decides how the page looks: equal keys, equal pictures.
+    struct Shown {
+        Screen screen;
+        Language language = Language::Indonesian;
+        Modes modes;
+        bool voice = false, voice_asked = false, warned = false;
+        int seconds = 0;
+        Date date{};
+        std::string pressed;
+        friend bool operator==(const Shown&, const Shown&) = default;
+    };
+    struct Kept {
+        Shown shown;
+        Canvas canvas;
+        Page page;
+    };
+
+    bool try_content();
+    Shown key_of(const Visit& visit) const;
+    Scene scene_of(const Visit& visit) const { return {visit, content_, clock_.today(), clock_.now()}; }
+    void perform(Outcome outcome);
+    void keep_answer(const SaveAnswer& answer);
+    void drop_answer(Dropped why);
+    void go_to(Visit visit);
+    void apply(const TouchChange& change);
+    void draw();
+    void show_emergency_picture();
+    Opinion opinion_of(const SaveAnswer& answer) const;
+
+    Places places_;
+    TerminalStart start_;
+    Disk& disk_;
+    const Clock& clock_;
+    Events& events_;
+    Log log_;
+    Content content_;
+    std::optional<Painter> painter_;  // none without fonts
+    std::optional<Tallies> tallies_;
+    std::map<std::string, long> unsaved_;  // week -> answers that the disk would not take
+    Visit visit_;
+    Touch touch_;
+    std::optional<Finger> finger_;
+    std::optional<Moment> retry_;
+    Page page_;
+    Canvas canvas_;
+    std::optional<Shown> shown_;
+    Box changed_;
+    std::optional<Kept> ahead_;  // the page behind the target under the finger, or the likely next one
+};
+
+}  // namespace balai

@@ -1,0 +1,342 @@
+#include "kiosk/visit/visit.h"
+
+#include <algorithm>
+
+namespace balai {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Moment scene_lasts = 12s;
+constexpr Moment thanks_lasts = 20s;
+constexpr Moment shortest_visit = 5s;  // a shorter one was a child running past
+constexpr Moment mashing_window = 2s;
+constexpr std::size_t mashing_touches = 8;
+constexpr int scenes = 4;
+constexpr std::size_t longest_way_back = 64;  // more pages than anybody walks; keeps a playful hour from growing memory
+
+template <typename... Cases>
+struct Match : Cases... {
+    using Cases::operator()...;
+};
+
+Visit moved_to(Visit visit, Screen screen, Moment now) {
+    visit.screen = std::move(screen);
+    visit.shown = now;
+    visit.voice_asked = false;
+    return visit;
+}
+
+Visit forward_to(Visit visit, Screen screen, Moment now) {
+    if (visit.way_back.size() >= longest_way_back) visit.way_back.erase(visit.way_back.begin());
+    visit.way_back.push_back(visit.screen);
+    return moved_to(std::move(visit), std::move(screen), now);
+}
+
+Visit home(Visit visit, Moment now) {
+    visit.way_back.clear();
+    return moved_to(std::move(visit), HomeScreen{}, now);
+}
+
+Visit back(Visit visit, Moment now) {
+    if (visit.way_back.empty()) return home(std::move(visit), now);
+    Screen before = visit.way_back.back();
+    visit.way_back.pop_back();
+    return moved_to(std::move(visit), std::move(before), now);
+}
+
+// Everything of this person is gone; the next one meets the terminal as it was after start.
+Outcome reset(Moment now) {
+    Visit fresh;
+    fresh.touched = fresh.shown = now;
+    return {fresh, {Reset{}}};
+}
+
+Screen opened(const std::string& id, Language language, const Content& content) {
+    if (id == "mpaspor") return PhoneScreen{};
+    if (id == "office") return OfficeScreen{};
+    if (content.guide(id, language)) return GuideScreen{id, 0};
+    return MissingScreen{"guide", id, 0};
+}
+
+// The page after this one on the straight road through a guide.
+Screen next_of(const Visit& visit, const Content& content) {
+    const auto* at = std::get_if<StepScreen>(&visit.screen);
+    if (!at) return visit.screen;
+    const Guide* guide = content.guide(at->guide, visit.language);
+    if (!guide) return HomeScreen{};  // new content came while somebody was reading
+    if (at->step + 1 < static_cast<int>(guide->steps.size())) return StepScreen{at->guide, at->step + 1, 0};
+    return EndScreen{at->guide};
+}
+
+std::string guide_of(const Screen& screen) {
+    if (const auto* guide = std::get_if<GuideScreen>(&screen)) return guide->guide;
+    if (const auto* step = std::get_if<StepScreen>(&screen)) return step->guide;
+    if (const auto* end = std::get_if<EndScreen>(&screen)) return end->guide;
+    return {};
+}
+
+void turn_part(Screen& screen, int parts) {
+    std::visit(
+        [parts](auto& page) {
+            if constexpr (requires { page.part; }) page.part = parts > 0 ? (page.part + 1) % parts : 0;
+        },
+        screen);
+}
+
+// The first part of a page: its parts were counted for another size of type.
+void first_part(Screen& screen) {
+    std::visit(
+        [](auto& page) {
+            if constexpr (requires { page.part; }) page.part = 0;
+        },
+        screen);
+}
+
+Outcome give_face(Visit visit, const std::string& subject, int face, Moment now) {
+    const auto drop = [&](NotCounted why) -> Outcome {
+        return {moved_to(std::move(visit), ThanksScreen{Heard::NotCounted}, now), {DropAnswer{why}}};
+    };
+    if (face < 1 || face > 4) return {std::move(visit), {}};
+    if (visit.voted) return drop(NotCounted::SecondFace);
+    if (visit.recent.size() >= mashing_touches) return drop(NotCounted::Mashing);
+    if (!visit.began || now - *visit.began < shortest_visit) return drop(NotCounted::ShortVisit);
+    return {std::move(visit), {SaveAnswer{subject, "face", std::to_string(face)}}};
+}
+
+}  // namespace
+
+std::string name_of(const Screen& screen) {
+    return std::visit(Match{[](const AttractScreen&) { return std::string{"attract"}; },
+                            [](const LanguageScreen&) { return std::string{"language"}; },
+                            [](const HomeScreen&) { return std::string{"home"}; },
+                            [](const GuideScreen&) { return std::string{"guide"}; },
+                            [](const StepScreen&) { return std::string{"step"}; },
+                            [](const EndScreen&) { return std::string{"end"}; },
+                            [](const PhoneScreen&) { return std::string{"mpaspor"}; },
+                            [](const WalkInScreen&) { return std::string{"mpaspor"}; },
+                            [](const OfficeScreen&) { return std::string{"office"}; },
+                            [](const FacesScreen&) { return std::string{"faces"}; },
+                            [](const ReasonScreen&) { return std::string{"reason"}; },
+                            [](const ThanksScreen&) { return std::string{"thanks"}; },
+                            [](const HelpScreen&) { return std::string{"help"}; },
+                            [](const MissingScreen& page) { return page.name; },
+                            [](const EmergencyScreen&) { return std::string{"emergency"}; }},
+                      screen);
+}
+
+std::string subject_of(const Screen& screen) {
+    const auto with_part = [](std::string subject, int part) {
+        return part == 0 ? subject : subject + "+" + std::to_string(part);
+    };
+    return std::visit(
+        Match{[](const AttractScreen& page) { return page.scene == 0 ? "" : std::to_string(page.scene); },
+              [](const LanguageScreen&) { return std::string{}; },
+              [&](const HomeScreen& page) { return with_part("", page.part); },
+              [&](const GuideScreen& page) { return with_part(page.guide, page.part); },
+              [&](const StepScreen& page) { return with_part(page.guide + "/" + std::to_string(page.step + 1), page.part); },
+              [](const EndScreen& page) { return page.guide; },
+              [&](const PhoneScreen& page) { return with_part(page.store == Store::Android ? "android" : "iphone", page.part); },
+              [&](const WalkInScreen& page) { return with_part("walkin", page.part); },
+              [&](const OfficeScreen& page) { return with_part("", page.part); },
+              [](const FacesScreen& page) { return page.subject; },
+              [](const ReasonScreen& page) { return page.subject; },
+              [](const ThanksScreen& page) {
+                  return std::string{page.heard == Heard::Counted      ? ""
+                                     : page.heard == Heard::NotCounted ? "not-counted"
+                                                                       : "not-saved"};
+              },
+              [&](const HelpScreen& page) { return with_part("", page.part); },
+              [&](const MissingScreen& page) { return with_part(page.subject, page.part); },
+              [](const EmergencyScreen&) { return std::string{}; }},
+        screen);
+}
+
+Visit touched(Visit visit, Moment now) {
+    visit.touched = now;
+    if (!visit.began) visit.began = now;
+    std::erase_if(visit.recent, [now](Moment when) { return when + mashing_window < now; });
+    visit.recent.push_back(now);
+    return visit;
+}
+
+Outcome after(const Visit& before, const Intent& intent, const Content& content, Moment now) {
+    Visit visit = before;
+    const auto at_warning = [&](bool wanted) { return visit.warned == wanted; };
+    // The warning covers the page: only its own two buttons can be meant, and they mean nothing elsewhere.
+    if (visit.warned && !std::holds_alternative<Stay>(intent) && !std::holds_alternative<Finish>(intent)) return {visit, {}};
+
+    return std::visit(
+        Match{
+            [&](const ChooseLanguage& choice) -> Outcome {
+                visit.language = choice.language;
+                // From the settings: back to the page that was being read, in the new language.
+                while (!visit.way_back.empty() && (std::holds_alternative<LanguageScreen>(visit.screen) ||
+                                                   std::holds_alternative<HelpScreen>(visit.screen)))
+                    visit = back(std::move(visit), now);
+                if (std::holds_alternative<AttractScreen>(visit.screen) || std::holds_alternative<LanguageScreen>(visit.screen))
+                    return {home(std::move(visit), now), {}};
+                if (const std::string guide = guide_of(visit.screen); !guide.empty() && !content.guide(guide, visit.language))
+                    return {moved_to(std::move(visit), MissingScreen{"guide", guide, 0}, now), {}};
+                if (const auto* missing = std::get_if<MissingScreen>(&visit.screen); missing && missing->name == "guide")
+                    visit.screen = opened(missing->subject, visit.language, content);
+                first_part(visit.screen);
+                visit.shown = now;
+                return {std::move(visit), {}};
+            },
+            [&](const ToggleVoice&) -> Outcome {
+                visit.voice = !visit.voice;
+                return {std::move(visit), {}};
+            },
+            [&](const ToggleBig&) -> Outcome {
+                visit.modes.big = !visit.modes.big;
+                first_part(visit.screen);
+                for (Screen& screen : visit.way_back) first_part(screen);
+                return {std::move(visit), {}};
+            },
+            [&](const ToggleContrast&) -> Outcome {
+                visit.modes.contrast = !visit.modes.contrast;
+                return {std::move(visit), {}};
+            },
+            [&](const ToggleCalm&) -> Outcome {
+                visit.modes.calm = !visit.modes.calm;
+                return {std::move(visit), {}};
+            },
+            [&](const TouchGlass&) -> Outcome {
+                if (!std::holds_alternative<AttractScreen>(visit.screen)) return {visit, {}};
+                return {moved_to(std::move(visit), LanguageScreen{}, now), {}};
+            },
+            [&](const OpenTile& tile) -> Outcome {
+                Screen page = opened(tile.id, visit.language, content);
+                return {forward_to(std::move(visit), std::move(page), now), {}};
+            },
+            [&](const Begin&) -> Outcome {
+                const std::string guide = guide_of(visit.screen);
+                if (guide.empty() || !content.guide(guide, visit.language)) return {home(std::move(visit), now), {}};
+                return {forward_to(std::move(visit), StepScreen{guide, 0, 0}, now), {}};
+            },
+            [&](const TurnPage& turn) -> Outcome {
+                Screen page = visit.screen;
+                turn_part(page, turn.parts);
+                return {forward_to(std::move(visit), std::move(page), now), {}};
+            },
+            [&](const Next&) -> Outcome {
+                Screen page = next_of(visit, content);
+                if (page == visit.screen) return {visit, {}};
+                if (std::holds_alternative<HomeScreen>(page)) return {home(std::move(visit), now), {}};
+                return {forward_to(std::move(visit), std::move(page), now), {}};
+            },
+            [&](const Back&) -> Outcome { return {back(std::move(visit), now), {}}; },
+            [&](const GoHome&) -> Outcome { return {home(std::move(visit), now), {}}; },
+            [&](const Listen&) -> Outcome {
+                visit.voice_asked = true;
+                return {std::move(visit), {}};
+            },
+            [&](const Ask&) -> Outcome {
+                if (std::holds_alternative<HelpScreen>(visit.screen)) return {visit, {}};
+                return {forward_to(std::move(visit), HelpScreen{}, now), {}};
+            },
+            [&](const MyList&) -> Outcome {
+                const std::string guide = guide_of(visit.screen);
+                return {forward_to(std::move(visit), MissingScreen{"triage", guide, 0}, now), {}};
+            },
+            [&](const EPassport&) -> Outcome { return {forward_to(std::move(visit), MissingScreen{"epassport", "", 0}, now), {}}; },
+            [&](const StaffDoor&) -> Outcome { return {forward_to(std::move(visit), MissingScreen{"pin", "", 0}, now), {}}; },
+            [&](const ChangeLanguage&) -> Outcome { return {forward_to(std::move(visit), LanguageScreen{}, now), {}}; },
+            [&](const ChooseStore& choice) -> Outcome {
+                if (auto* page = std::get_if<PhoneScreen>(&visit.screen)) page->store = choice.store;
+                return {std::move(visit), {}};
+            },
+            [&](const NoPhone&) -> Outcome { return {forward_to(std::move(visit), WalkInScreen{}, now), {}}; },
+            [&](const GiveOpinion&) -> Outcome { return {forward_to(std::move(visit), FacesScreen{"balai"}, now), {}}; },
+            [&](const Done&) -> Outcome {
+                const std::string guide = guide_of(visit.screen);
+                return {forward_to(std::move(visit), FacesScreen{guide.empty() ? "balai" : guide}, now), {}};
+            },
+            [&](const GiveFace& given) -> Outcome {
+                const auto* page = std::get_if<FacesScreen>(&visit.screen);
+                if (!page) return {visit, {}};
+                const std::string subject = page->subject;
+                return give_face(std::move(visit), subject, given.face, now);
+            },
+            [&](const GiveReason& given) -> Outcome {
+                const auto* page = std::get_if<ReasonScreen>(&visit.screen);
+                if (!page) return {visit, {}};
+                return {visit, {SaveAnswer{page->subject, "reason", given.reason}}};
+            },
+            [&](const Skip&) -> Outcome { return {moved_to(std::move(visit), ThanksScreen{}, now), {}}; },
+            [&](const Stay&) -> Outcome {
+                if (!at_warning(true)) return {visit, {}};
+                visit.warned = false;
+                visit.touched = now;
+                return {std::move(visit), {}};
+            },
+            [&](const Finish&) -> Outcome { return reset(now); },
+        },
+        intent);
+}
+
+Visit after_saving(const Visit& before, const SaveAnswer& answer, bool saved, Moment now) {
+    Visit visit = before;
+    visit.way_back.clear();  // nobody gives a second face by going back
+    if (!saved) return moved_to(std::move(visit), ThanksScreen{Heard::NotSaved}, now);
+    if (answer.question != "face") return moved_to(std::move(visit), ThanksScreen{}, now);
+    visit.voted = true;
+    // Who was not helped may say why, by one more touch or none.
+    if (answer.answer == "1" || answer.answer == "2")
+        return moved_to(std::move(visit), ReasonScreen{answer.subject}, now);
+    return moved_to(std::move(visit), ThanksScreen{}, now);
+}
+
+IdleTimes idle_times(const Screen& screen) {
+    // A code needs time for a phone to be fetched and unlocked.
+    if (std::holds_alternative<PhoneScreen>(screen) || std::holds_alternative<OfficeScreen>(screen)) return {300s, 45s};
+    return {};
+}
+
+int seconds_left(const Visit& visit, Moment now) {
+    const IdleTimes times = idle_times(visit.screen);
+    const Moment left = visit.touched + times.until_warning + times.warning_lasts - now;
+    return static_cast<int>(std::max<long>(0, (left.count() + 999) / 1000));
+}
+
+Outcome passed(const Visit& before, const Content&, Moment now) {
+    Visit visit = before;
+    const IdleTimes times = idle_times(visit.screen);
+    const Moment untouched = now - visit.touched;
+    if (auto* attract = std::get_if<AttractScreen>(&visit.screen)) {
+        // Somebody chose a setting and walked away: nothing to warn about, nothing to lose.
+        if (visit.began && untouched >= times.until_warning) return reset(now);
+        if (now - visit.shown >= scene_lasts) {
+            attract->scene = (attract->scene + 1) % scenes;
+            visit.shown = now;
+        }
+        return {std::move(visit), {}};
+    }
+    if (std::holds_alternative<EmergencyScreen>(visit.screen)) return {std::move(visit), {}};
+    if (std::holds_alternative<ThanksScreen>(visit.screen) && now - visit.shown >= thanks_lasts) return reset(now);
+    if (untouched >= times.until_warning + times.warning_lasts) return reset(now);
+    visit.warned = untouched >= times.until_warning;
+    return {std::move(visit), {}};
+}
+
+std::optional<Moment> next_change(const Visit& visit, Moment now) {
+    const IdleTimes times = idle_times(visit.screen);
+    const Moment warning = visit.touched + times.until_warning;
+    if (std::holds_alternative<AttractScreen>(visit.screen)) {
+        const Moment scene = visit.shown + scene_lasts;
+        return visit.began ? std::min(scene, warning) : scene;
+    }
+    if (std::holds_alternative<EmergencyScreen>(visit.screen)) return std::nullopt;
+    Moment next = warning;
+    if (visit.warned) {
+        // The number on the warning page changes on whole seconds before its end.
+        const Moment end = warning + times.warning_lasts;
+        next = end - 1s * std::max(0, seconds_left(visit, now) - 1);
+    }
+    if (std::holds_alternative<ThanksScreen>(visit.screen)) next = std::min(next, visit.shown + thanks_lasts);
+    return next;
+}
+
+}  // namespace balai

@@ -1,0 +1,184 @@
+// One person at the glass: which page, which language, which settings, and the way back. Pure: every change is
+// (visit, intent, content, now) -> visit and effects. Nothing here is ever written to disk.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kiosk/content/content.h"
+#include "platform/base/clock.h"
+
+namespace balai {
+
+// Pages. One that needs a guide cannot exist without one. `part`: a page whose words do not fit is shown in parts.
+struct AttractScreen {
+    int scene = 0;  // 0..3
+    friend bool operator==(const AttractScreen&, const AttractScreen&) = default;
+};
+struct LanguageScreen {
+    friend bool operator==(const LanguageScreen&, const LanguageScreen&) = default;
+};
+struct HomeScreen {
+    int part = 0;
+    friend bool operator==(const HomeScreen&, const HomeScreen&) = default;
+};
+struct GuideScreen {
+    std::string guide;
+    int part = 0;
+    friend bool operator==(const GuideScreen&, const GuideScreen&) = default;
+};
+struct StepScreen {
+    std::string guide;
+    int step = 0;  // from 0
+    int part = 0;
+    friend bool operator==(const StepScreen&, const StepScreen&) = default;
+};
+struct EndScreen {
+    std::string guide;
+    friend bool operator==(const EndScreen&, const EndScreen&) = default;
+};
+enum class Store { Android, Iphone };
+struct PhoneScreen {  // "mpaspor"
+    Store store = Store::Android;
+    int part = 0;
+    friend bool operator==(const PhoneScreen&, const PhoneScreen&) = default;
+};
+struct WalkInScreen {  // the road without a phone; "mpaspor", subject "walkin"
+    int part = 0;
+    friend bool operator==(const WalkInScreen&, const WalkInScreen&) = default;
+};
+struct OfficeScreen {
+    int part = 0;
+    friend bool operator==(const OfficeScreen&, const OfficeScreen&) = default;
+};
+struct FacesScreen {
+    std::string subject;  // a guide, or "balai" when asked from the help page
+    friend bool operator==(const FacesScreen&, const FacesScreen&) = default;
+};
+struct ReasonScreen {
+    std::string subject;
+    friend bool operator==(const ReasonScreen&, const ReasonScreen&) = default;
+};
+enum class Heard { Counted, NotCounted, NotSaved };
+struct ThanksScreen {
+    Heard heard = Heard::Counted;  // only Counted claims that it was counted; NotSaved says that it could not be kept
+    friend bool operator==(const ThanksScreen&, const ThanksScreen&) = default;
+};
+struct HelpScreen {
+    int part = 0;
+    friend bool operator==(const HelpScreen&, const HelpScreen&) = default;
+};
+struct MissingScreen {  // a page whose content is not there yet, under the name of the page it will be
+    std::string name;   // "guide", "triage", "epassport", "pin"
+    std::string subject;
+    int part = 0;
+    friend bool operator==(const MissingScreen&, const MissingScreen&) = default;
+};
+struct EmergencyScreen {
+    friend bool operator==(const EmergencyScreen&, const EmergencyScreen&) = default;
+};
+
+using Screen = std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
+                            WalkInScreen, OfficeScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen,
+                            EmergencyScreen>;
+
+// As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1".
+std::string name_of(const Screen& screen);
+std::string subject_of(const Screen& screen);
+
+struct Modes {
+    bool big = false, contrast = false, calm = false;
+    friend bool operator==(const Modes&, const Modes&) = default;
+};
+
+struct Visit {
+    Screen screen = AttractScreen{};
+    std::vector<Screen> way_back;
+    Language language = Language::Indonesian;
+    Modes modes;
+    bool voice = false;
+    bool voice_asked = false;  // "read aloud" was touched on this page
+    bool warned = false;       // the idle warning covers the page
+    Moment touched{0};         // last accepted touch
+    Moment shown{0};           // since when this page is on the glass
+    std::optional<Moment> began;  // first touch of the visit; none on attract
+    std::vector<Moment> recent;   // accepted touches of the last two seconds
+    bool voted = false;
+    friend bool operator==(const Visit&, const Visit&) = default;
+};
+
+// What a person asks for by touching.
+struct ChooseLanguage { Language language; };
+struct ToggleVoice {};
+struct ToggleBig {};
+struct ToggleContrast {};
+struct ToggleCalm {};
+struct TouchGlass {};                       // attract, outside every button
+struct OpenTile { std::string id; };        // a guide, "mpaspor" or "office"
+struct Begin {};                            // first step of the guide
+struct TurnPage { int parts; };             // next part of this page; from the last one round to the first
+struct Next {};
+struct Back {};
+struct GoHome {};
+struct Listen {};
+struct Ask {};
+struct MyList {};
+struct EPassport {};
+struct StaffDoor {};
+struct ChangeLanguage {};
+struct ChooseStore { Store store; };
+struct NoPhone {};
+struct GiveOpinion {};                      // from the help page
+struct Done {};                             // "finished" at the end of a guide: faces
+struct GiveFace { int face; };              // 4 = best
+struct GiveReason { std::string reason; };
+struct Skip {};
+struct Stay {};                             // at the warning
+struct Finish {};                           // erase and start over
+using Intent = std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleCalm, TouchGlass, OpenTile, Begin,
+                            TurnPage, Next, Back, GoHome, Listen, Ask, MyList, EPassport, StaffDoor, ChangeLanguage,
+                            ChooseStore, NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay, Finish>;
+
+// What has to be done about it outside.
+struct SaveAnswer {
+    std::string subject, question, answer;  // question "face" or "reason"
+    friend bool operator==(const SaveAnswer&, const SaveAnswer&) = default;
+};
+enum class NotCounted { ShortVisit, Mashing, SecondFace };
+struct DropAnswer {
+    NotCounted why;
+    friend bool operator==(const DropAnswer&, const DropAnswer&) = default;
+};
+struct Reset {
+    friend bool operator==(const Reset&, const Reset&) = default;
+};
+using Effect = std::variant<SaveAnswer, DropAnswer, Reset>;
+
+struct Outcome {
+    Visit visit;
+    std::vector<Effect> effects;
+};
+
+// A touch was accepted: counts as activity, whether it asked for anything or not.
+Visit touched(Visit visit, Moment now);
+Outcome after(const Visit& visit, const Intent& intent, const Content& content, Moment now);
+// An answer has been kept, or could not be: only now the page may say thank you.
+Visit after_saving(const Visit& visit, const SaveAnswer& answer, bool saved, Moment now);
+
+// Idle times of a page. (design 12)
+struct IdleTimes {
+    std::chrono::seconds until_warning{180}, warning_lasts{45};
+};
+IdleTimes idle_times(const Screen& screen);
+// Seconds left on the warning page, rounded up.
+int seconds_left(const Visit& visit, Moment now);
+// Time has passed: warns, resets, turns the attract scene, leaves the thanks page.
+Outcome passed(const Visit& visit, const Content& content, Moment now);
+// When passed() has something to do next; nothing ever on a page that waits for a finger only.
+std::optional<Moment> next_change(const Visit& visit, Moment now);
+
+}  // namespace balai

@@ -1,0 +1,66 @@
+// Time is handed in. Intervals come from the boot clock, dates from a wall clock that may lie: a board without a battery
+// starts in 1970, so every date carries how far it can be trusted.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace balai {
+
+using Moment = std::chrono::milliseconds;  // since boot; never goes backwards, runs on while the board sleeps
+using Date = std::chrono::year_month_day;
+
+// Unknown: the date is certainly wrong. Floor: not earlier than this. Set: believed.
+enum class Trust { Unknown, Floor, Set };
+
+struct Today {
+    Date date;
+    Trust trust = Trust::Unknown;
+};
+
+class Clock {
+public:
+    virtual ~Clock() = default;
+    virtual Moment now() const = 0;
+    virtual Today today() const = 0;
+};
+
+// The machine's clocks, in the time of Asia/Jakarta (UTC+7, no summer time). The date is never earlier than `floor`, the
+// newest date that is known to have passed; it is trusted when the kernel says that its clock is synchronised or a
+// battery-backed clock set it (both show as a date at or after the floor and within 20 years of it).
+class SystemClock : public Clock {
+public:
+    explicit SystemClock(Date floor) : floor_(floor) {}
+    Moment now() const override;
+    Today today() const override;
+
+private:
+    Date floor_;
+};
+
+// A clock that moves only when told.
+class SimulatedClock : public Clock {
+public:
+    SimulatedClock(Date date, Trust trust);  // starts at 09:00 of that date
+    Moment now() const override { return now_; }
+    Today today() const override;
+    void advance(std::chrono::milliseconds by) { now_ += by; }
+
+private:
+    Date start_;
+    Trust trust_;
+    Moment now_{0};
+};
+
+// "2026-11-23"; nothing else is a date.
+std::optional<Date> parse_date(std::string_view text);
+std::string to_string(Date date);
+// ISO 8601 week of a date: "2026-W48".
+std::string iso_week(Date date);
+// The same, with '?' behind it when the clock is not trusted: "2026-W48?".
+std::string week_label(Today today);
+Date plus_days(Date date, int days);
+
+}  // namespace balai

@@ -1,0 +1,167 @@
+// What is drawn: quads, surfaces, drawings, paragraphs.
+#include <filesystem>
+
+#include "platform/glass/pictures.h"
+#include "platform/glass/type.h"
+#include "tests/catch.h"
+
+using namespace balai;
+
+namespace {
+
+std::uint32_t pixel(const Canvas& canvas, int x, int y) { return canvas.row(y)[x]; }
+const Box all{0, 0, 40, 40};
+
+Typesetter type() {
+    auto opened = Typesetter::open(BALAI_BUILD "/share/balai/fonts");
+    REQUIRE(opened);
+    return std::move(*opened);
+}
+
+TypeStyle style(int width) {
+    TypeStyle result;
+    result.pixels = 39;
+    result.width = width;
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("A flat quad fills its box and nothing else") {
+    Canvas canvas{40, 40};
+    const Quad quad{{10, 10, 5, 5}, {}, nullptr, rgb(0x123456), all};
+    canvas.draw({&quad, 1});
+    CHECK(pixel(canvas, 10, 10) == 0xFF123456);
+    CHECK(pixel(canvas, 14, 14) == 0xFF123456);
+    CHECK(pixel(canvas, 15, 14) == 0xFF000000);
+    CHECK(pixel(canvas, 9, 10) == 0xFF000000);
+}
+
+TEST_CASE("Quads that reach beyond the canvas or its clip are cut, never a crash") {
+    Canvas canvas{40, 40};
+    Picture picture;
+    picture.width = picture.height = 2;
+    picture.coverage = {255, 0, 0, 255};
+    const Quad quads[] = {{{-1000000, -5, 2000000, 100}, {}, nullptr, rgb(0xFF0000), all},
+                          {{-3, -3, 10, 10}, {0, 0, 2, 2}, &picture, rgb(0x00FF00), all},
+                          {{0, 0, 10, 10}, {5, 5, 2, 2}, &picture, rgb(0x0000FF), all},
+                          {{0, 0, 0, 0}, {0, 0, 2, 2}, &picture, rgb(0x0000FF), all},
+                          {{39, 39, 50, 50}, {0, 0, 2, 2}, &picture, rgb(0x0000FF), {39, 39, 50, 50}}};
+    canvas.draw(quads);
+    CHECK(pixel(canvas, 20, 20) == 0xFFFF0000);
+    CHECK(pixel(canvas, 0, 0) == 0xFF00FF00);
+}
+
+TEST_CASE("Half covered pixels mix with what lies beneath") {
+    Canvas canvas{40, 40};
+    Picture picture;
+    picture.width = picture.height = 1;
+    picture.coverage = {128};
+    const Quad quads[] = {{all, {}, nullptr, rgb(0xFFFFFF), all}, {{0, 0, 1, 1}, {0, 0, 1, 1}, &picture, rgb(0x000000), all}};
+    canvas.draw(quads);
+    CHECK((pixel(canvas, 0, 0) & 0xFF) == 127);
+}
+
+TEST_CASE("Drawing only a part leaves the rest as it was") {
+    Canvas canvas{40, 40};
+    const Quad quad{all, {}, nullptr, rgb(0xABCDEF), all};
+    canvas.draw({&quad, 1}, {5, 5, 2, 2});
+    CHECK(pixel(canvas, 5, 5) == 0xFFABCDEF);
+    CHECK(pixel(canvas, 7, 5) == 0xFF000000);
+}
+
+TEST_CASE("A surface keeps its corners at any size") {
+    SurfaceLook look;
+    look.fill = rgb(0xFFFFFF);
+    look.edge = rgb(0x000000);
+    look.edge_width = 2;
+    look.radius = 8;
+    const Surface surface = make_surface(look);
+    Canvas canvas{40, 40};
+    std::vector<Quad> quads{{all, {}, nullptr, rgb(0x808080), all}};
+    add_surface(quads, surface, {2, 2, 36, 30}, all);
+    canvas.draw(quads);
+    CHECK(pixel(canvas, 20, 15) == 0xFFFFFFFF);  // fill
+    CHECK(pixel(canvas, 20, 2) == 0xFF000000);   // edge
+    CHECK(pixel(canvas, 2, 2) == 0xFF808080);    // outside the round corner
+}
+
+TEST_CASE("A damaged or enormous picture is a problem, not a crash") {
+    CHECK_FALSE(decode_png("").has_value());
+    CHECK_FALSE(decode_png("not a picture at all").has_value());
+    Canvas canvas{8, 8};
+    const auto file = std::filesystem::temp_directory_path() / "balai-glass-test.png";
+    REQUIRE(write_png(canvas, file));
+    std::string bytes;
+    {
+        std::unique_ptr<std::FILE, int (*)(std::FILE*)> open{std::fopen(file.c_str(), "rb"), std::fclose};
+        char part[4096];
+        bytes.assign(part, std::fread(part, 1, sizeof part, open.get()));
+    }
+    std::filesystem::remove(file);
+    CHECK(decode_png(bytes));
+    for (std::size_t size = 0; size < bytes.size(); size += 7) (void)decode_png(bytes.substr(0, size));
+    std::string huge = bytes;
+    huge[16] = 0x7F;  // a width of two thousand million
+    CHECK_FALSE(decode_png(huge).has_value());
+}
+
+TEST_CASE("A drawing takes the colours it is given, and none of a layer that is left out") {
+    Drawing drawing{2, {0xFFFF0000, 0xFF00FF00, 0xFF0000FF, 0x00000000}};
+    const Picture picture = coloured(drawing, 2, {rgb(0x12355B), rgb(0xE9CF9F), {0, 0, 0, 0}});
+    CHECK(picture.colours[0] == 0xFF12355B);
+    CHECK(picture.colours[1] == 0xFFE9CF9F);
+    CHECK(picture.colours[2] == 0);
+    CHECK(picture.colours[3] == 0);
+}
+
+TEST_CASE("Lines break at spaces and at line ends, never inside what belongs together") {
+    Typesetter setter = type();
+    CHECK(setter.set("Paspor baru", style(1000)).lines == 1);
+    CHECK(setter.set("Paspor\nbaru", style(1000)).lines == 2);
+    CHECK(setter.set("Paspor baru", style(150)).lines == 2);
+    CHECK(setter.set("10\u00a0tahun", style(150)).lines == 1);
+    CHECK(setter.set("10 tahun", style(100)).lines == 2);
+}
+
+TEST_CASE("A word wider than its box is reported, not cut in silence") {
+    Typesetter setter = type();
+    CHECK(setter.set("Perpanjang", style(60)).too_wide);
+    CHECK_FALSE(setter.set("Perpanjang", style(600)).too_wide);
+}
+
+TEST_CASE("Bold words are wider and the stars are never shown") {
+    Typesetter setter = type();
+    const int plain = setter.set("Rp650.000", style(1000)).width;
+    const int bold = setter.set("**Rp650.000**", style(1000)).width;
+    CHECK(bold > plain);
+    CHECK(bold < plain * 5 / 4);
+}
+
+TEST_CASE("A capital letter is as high as the design says") {
+    Typesetter setter = type();
+    const Picture& picture = setter.picture("H", style(100));
+    int rows = 0;
+    for (int y = 0; y < picture.height; ++y) {
+        bool ink = false;
+        for (int x = 0; x < picture.width; ++x) ink = ink || picture.coverage[static_cast<std::size_t>(y * picture.width + x)] > 100;
+        rows += ink;
+    }
+    CHECK(rows >= 27);  // 39 px x 0.714
+    CHECK(rows <= 29);
+}
+
+TEST_CASE("Forgetting old paragraphs keeps the memory of a long day flat") {
+    Typesetter setter = type();
+    for (int i = 0; i < 2000; ++i) {
+        setter.picture("Halaman " + std::to_string(i), style(600));
+        setter.trim();
+    }
+    CHECK(setter.set("Halaman 1", style(600)).lines == 1);
+}
+
+TEST_CASE("Fonts that are missing are a problem with a name") {
+    const auto none = Typesetter::open("/nowhere");
+    REQUIRE_FALSE(none);
+    CHECK(none.error().trouble == Trouble::NotFound);
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""The arrows of the house: who may include whom, and which library is named where. Fails with the file and the line."""
+import pathlib
+import re
+import sys
+
+root = pathlib.Path(sys.argv[1])
+include = re.compile(r'\s*#\s*include\s*[<"]([^>"]+)[>"]')
+
+# A room may include itself and the rooms named here, with everything they may include.
+rooms = {
+    'platform/base': [],
+    'platform/store': ['platform/base'],
+    'platform/qr': ['platform/base'],
+    'platform/glass': ['platform/base'],
+    'platform/senses': ['platform/base'],
+    'kiosk/content': ['platform/base'],
+    'kiosk/visit': ['kiosk/content', 'platform/base'],
+    'kiosk/screens': ['kiosk/visit', 'kiosk/content', 'platform/base'],
+    'kiosk/paint': ['kiosk/screens', 'kiosk/visit', 'kiosk/content', 'platform/glass', 'platform/qr', 'platform/base'],
+    'kiosk/feedback': ['platform/store', 'platform/base'],
+    'kiosk/terminal': ['kiosk/paint', 'kiosk/screens', 'kiosk/visit', 'kiosk/content', 'kiosk/feedback', 'platform/glass',
+                       'platform/senses', 'platform/base'],
+    'kiosk/programs': ['kiosk/terminal', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
+}
+# A library is named in these files only.
+libraries = {
+    r'imgui': ['kiosk/paint/imgui_stage.cpp'],
+    r'SDL': ['platform/glass/', 'platform/senses/window_input.cpp'],
+    r'sqlite3': ['platform/store/'],
+    r'qrencode': ['platform/qr/'],
+    r'png\.h': ['platform/glass/'],
+    r'toml': ['kiosk/content/'],
+    r'md4c': ['kiosk/content/'],
+    r'nlohmann': ['kiosk/terminal/tour.cpp'],
+    r'CLI/': ['kiosk/programs/'],
+    r'linux/input': ['platform/senses/'],
+    r'libdrm': ['platform/glass/frame_buffer.cpp'],
+    r'(netinet|arpa|netdb)': [],
+}
+
+faults = []
+for path in sorted([*root.glob('platform/*/*.[ch]*'), *root.glob('kiosk/*/*.[ch]*')]):
+    name = path.relative_to(root).as_posix()
+    room = name.rsplit('/', 1)[0]
+    if room not in rooms:
+        faults.append(f'{name}: the room {room} has no arrows in this test')
+        continue
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        found = include.match(line)
+        if not found:
+            continue
+        target = found.group(1)
+        if target.startswith(('platform/', 'kiosk/', 'tests/')):
+            other = target.rsplit('/', 1)[0]
+            if other != room and other not in rooms[room]:
+                faults.append(f'{name}:{number}: {room} may not know {other}')
+        for library, homes in libraries.items():
+            if re.match(library, target) and not any(name.startswith(home) for home in homes):
+                faults.append(f'{name}:{number}: {target} may not be named here')
+for fault in faults:
+    print(fault)
+sys.exit(1 if faults else 0)

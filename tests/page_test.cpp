@@ -1,0 +1,182 @@
+// Pages as they lie on the glass, from the real layout: the boxes of the storyboard, and the rules for every page.
+#include <set>
+
+#include "kiosk/paint/painter.h"
+#include "kiosk/terminal/tour.h"
+#include "tests/catch.h"
+#include "tests/rehearsal.h"
+
+using namespace balai;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Wanted {
+    const char* id;
+    float x, y, w, h;  // millimetres, from the storyboard
+};
+
+void check_boxes(const Screen& screen, std::initializer_list<Wanted> wanted) {
+    Rehearsal rehearsal;
+    const Page page = rehearsal.page(screen);
+    constexpr float per_mm = 149 / 25.4F;
+    for (const Wanted& box : wanted) {
+        INFO(box.id);
+        const Element* element = page.find(box.id);
+        REQUIRE(element);
+        const auto close = [](int pixels, float mm) { return std::abs(static_cast<float>(pixels) / per_mm - mm) <= 1.0F; };
+        CHECK(close(element->rect.x, box.x));
+        CHECK(close(element->rect.y, box.y));
+        CHECK(close(element->rect.w, box.w));
+        CHECK(close(element->rect.h, box.h));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("The invitation lies where the storyboard has it") {
+    check_boxes(AttractScreen{}, {{"language.id", 6, 84, 66.07F, 22},
+                                  {"language.en", 146.14F, 84, 66.07F, 22},
+                                  {"button.voice", 6, 110.4F, 101.1F, 20},
+                                  {"button.big", 111.1F, 110.4F, 101.1F, 20}});
+}
+
+TEST_CASE("The choice of language lies where the storyboard has it") {
+    check_boxes(LanguageScreen{}, {{"language.jv", 76.07F, 32, 66.07F, 30}, {"button.big", 111.1F, 70, 101.1F, 24}, {"small", 6, 112, 206, 18}});
+}
+
+TEST_CASE("Home lies where the storyboard has it") {
+    check_boxes(HomeScreen{}, {{"tile.paspor-baru", 6, 29.9F, 66.07F, 24.1F},
+                               {"tile.hilang-rusak", 146.14F, 29.9F, 66.07F, 24.1F},
+                               {"tile.kerja", 146.14F, 58, 66.07F, 24.1F},
+                               {"tile.mpaspor", 6, 88, 101.1F, 20},
+                               {"tile.office", 111.1F, 88, 101.1F, 20},
+                               {"bar.listen", 90, 113.6F, 38, 20},
+                               {"bar.help", 132, 113.6F, 38, 20}});
+}
+
+TEST_CASE("The overview lies where the storyboard has it") {
+    check_boxes(GuideScreen{"paspor-baru", 0}, {{"note", 104.2F, 16.4F, 108, 9.6F},
+                                                {"fact.1", 6, 29.6F, 64.1F, 41},
+                                                {"fact.2", 74.1F, 29.6F, 70, 41},
+                                                {"fact.3", 148.1F, 29.6F, 64.1F, 41},
+                                                {"caution", 6, 73.6F, 206.2F, 11.4F},
+                                                {"button.checklist", 6, 88, 101.1F, 20},
+                                                {"button.epassport", 111.1F, 88, 101.1F, 20},
+                                                {"button.begin", 174, 113.6F, 38, 20}});
+}
+
+TEST_CASE("A step lies where the storyboard has it") {
+    check_boxes(StepScreen{"paspor-baru", 1, 0}, {{"picture", 6, 16, 64, 92}, {"bar.back", 6, 113.6F, 38, 20}, {"bar.next", 174, 113.6F, 38, 20}});
+}
+
+TEST_CASE("The codes lie where the storyboard has them") {
+    check_boxes(PhoneScreen{}, {{"tab.android", 92, 29.6F, 58.1F, 20},
+                                {"tab.iphone", 154.1F, 29.6F, 58.1F, 20},
+                                {"qr.link", 11.5F, 30.6F, 69, 69},
+                                {"button.nophone", 92, 88, 120.2F, 20}});
+    check_boxes(OfficeScreen{}, {{"number", 6, 29.6F, 120, 40}});
+}
+
+TEST_CASE("The last pages lie where the storyboard has them") {
+    check_boxes(EndScreen{"paspor-baru"}, {{"button.checklist", 6, 36, 101.1F, 64}, {"button.done", 111.1F, 36, 101.1F, 64}});
+    check_boxes(FacesScreen{"balai"}, {{"face.4", 6, 32, 48.55F, 54}, {"face.1", 163.65F, 32, 48.55F, 54}, {"small", 6, 89, 206, 18}});
+    check_boxes(HelpScreen{}, {{"hotline.1", 6, 16, 89.2F, 29.5F},
+                               {"hotline.3", 157.7F, 16, 54.5F, 29.5F},
+                               {"set.big", 6, 60.4F, 48.55F, 20},
+                               {"button.finish", 111.1F, 84.4F, 48.55F, 20}});
+}
+
+TEST_CASE("No words are cut, no target is small, no two are close: every page, language and size on all reference screens") {
+    const Glass screens[] = {{1280, 800, 149}, {1366, 768, 100}, {1920, 1080, 141}, {1920, 1080, 102}};
+    Rehearsal rehearsal;
+    int pages = 0;
+    for (const Glass& glass : screens) {
+        const float per_mm = glass.ppi / 25.4F;
+        for (const char* mode : {"normal", "big", "contrast", "big+contrast"})
+            for (const Language language : all_languages)
+                for (const auto& [name, page] : rehearsal.every_page(glass, language, *modes_from(mode))) {
+                    ++pages;
+                    INFO(name << " " << mode << " " << glass.width << "x" << glass.height << "@" << glass.ppi);
+                    const bool big = std::string{mode}.find("big") != std::string::npos;
+                    std::vector<const Element*> targets;
+                    int headings = 0, primary = 0;
+                    for (const Element& element : page.elements) {
+                        INFO(element.id << ": " << element.text);
+                        CHECK_FALSE(element.overflow);
+                        CHECK(element.rect.x >= 0);
+                        CHECK(element.rect.y >= 0);
+                        CHECK(element.rect.right() <= glass.width + 1);
+                        CHECK(element.rect.bottom() <= glass.height + 1);
+                        headings += element.role == "heading";
+                        if (element.cap_mm > 0) CHECK(element.cap_mm >= (element.role == "date" ? 3.45F : 4.15F));
+                        if (element.role == "body" && element.id == "body") CHECK(element.cap_mm >= (big ? 6.9F : 4.7F));
+                        if (!is_target(element) || element.role == "glass") continue;
+                        targets.push_back(&element);
+                        const float w = static_cast<float>(element.rect.w) / per_mm, h = static_cast<float>(element.rect.h) / per_mm;
+                        CHECK(w >= (element.role == "bar" ? 37.8F : big ? 29.8F : 44.8F));
+                        CHECK(h >= (big ? 24.8F : 19.8F));
+                        primary += element.id == "bar.next" || element.id == "button.begin";
+                    }
+                    for (std::size_t i = 0; i < targets.size(); ++i)
+                        for (std::size_t j = 0; j < i; ++j) {
+                            const Box &a = targets[i]->rect, &b = targets[j]->rect;
+                            const int apart = std::max(std::max(a.x - b.right(), b.x - a.right()), std::max(a.y - b.bottom(), b.y - a.bottom()));
+                            INFO(targets[i]->id << " and " << targets[j]->id);
+                            CHECK(static_cast<float>(apart) / per_mm >= 3.8F);
+                        }
+                    CHECK(headings <= 2);
+                    CHECK(primary <= 1);
+                }
+    }
+    CHECK(pages > 1500);
+}
+
+TEST_CASE("Pages in another language have the same targets") {
+    Rehearsal rehearsal;
+    const auto ids = [&](Language language) {
+        std::map<std::string, std::set<std::string>> result;
+        for (const auto& [name, page] : rehearsal.every_page({}, language, {}))
+            for (const Element& element : page.elements)
+                if (is_target(element)) result[name].insert(element.id);
+        return result;
+    };
+    const auto indonesian = ids(Language::Indonesian);
+    CHECK(ids(Language::Javanese) == indonesian);
+    CHECK(ids(Language::English) == indonesian);
+}
+
+TEST_CASE("Every page of content says that the office has not checked it, also when its facts are old") {
+    Rehearsal rehearsal;
+    rehearsal.today = {Date{std::chrono::year{2028} / 1 / 1}, Trust::Set};
+    for (const Language language : all_languages)
+        for (const auto& [name, page] : rehearsal.every_page({}, language, {})) {
+            if (name.find("emergency") == 0) continue;
+            INFO(name);
+            const Element* notice = page.find("header.notice");
+            REQUIRE(notice);
+            const std::string words = rehearsal.content.words(language)[Word::NotApproved];
+            CHECK(notice->text.find(words) != std::string::npos);
+        }
+}
+
+TEST_CASE("Words split into pieces at sentences and nothing is lost") {
+    const auto words_in = [](const Text& text) { return static_cast<int>(std::count(text.begin(), text.end(), ' ')) + 1; };
+    const auto pieces = pieces_of("One two. Three four. Five six.\nSeven eight.", 4, words_in);
+    CHECK(pieces == std::vector<Text>{"One two. Three four.", "Five six.\nSeven eight."});
+    CHECK(pieces_of("One two. Three? Four.", 3, words_in) == std::vector<Text>{"One two.", "Three? Four."});
+    CHECK(pieces_of("One.", 1, words_in) == std::vector<Text>{"One."});
+    CHECK(pieces_of("", 1, words_in).empty());
+    CHECK(pieces_of("Km 5,5 Rp650.000. End.", 3, words_in) == std::vector<Text>{"Km 5,5 Rp650.000.", "End."});
+}
+
+TEST_CASE("The verdict words that nobody may photograph as a seal stand on no page") {
+    Rehearsal rehearsal;
+    for (const Language language : all_languages)
+        for (const auto& [name, page] : rehearsal.every_page({}, language, {}))
+            for (const Element& element : page.elements)
+                for (const char* word : {" aman", "Aman", " safe", "Safe", "Korea"}) {
+                    INFO(name << " " << element.text);
+                    CHECK(element.text.find(word) == std::string::npos);
+                }
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""The programs from outside: exit codes and one sentence for whoever called them wrongly."""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+programs = pathlib.Path(sys.argv[1])
+kiosk, pack = str(programs / 'balai-kiosk'), str(programs / 'balai-pack')
+faults = []
+
+
+def expect(what, code, command, says='', **more):
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, **more)
+    words = done.stdout + done.stderr
+    if done.returncode != code:
+        faults.append(f'{what}: ended with {done.returncode}, not {code}: {words[:300]}')
+    if says not in words:
+        faults.append(f'{what}: does not say "{says}": {words[:300]}')
+    if code and not words.strip():
+        faults.append(f'{what}: silence')
+
+
+no_display = {k: v for k, v in os.environ.items() if k not in ('DISPLAY', 'WAYLAND_DISPLAY')}
+no_display['SDL_VIDEODRIVER'] = 'x11'
+with tempfile.TemporaryDirectory() as folder:
+    here = pathlib.Path(folder)
+    state = ['--state', folder]
+    expect('help', 0, [kiosk, '--help'], '--content')
+    expect('version', 0, [kiosk, '--version'], 'balai-kiosk')
+    expect('unknown option', 2, [kiosk, '--colour'])
+    expect('unknown language', 2, [kiosk, '--language', 'nl', *state], 'nl')
+    expect('unknown mode', 2, [kiosk, '--mode', 'tiny', *state], 'tiny')
+    expect('wrong date', 2, [kiosk, '--date', '2026-02-30', *state], '2026-02-30')
+    expect('wrong size', 2, [kiosk, '--display', 'large', *state], 'large')
+    expect('wrong density', 2, [kiosk, '--ppi', '5', *state], 'ppi')
+    expect('no display', 3, [kiosk, *state], env=no_display)
+    expect('script that is not there', 1, [kiosk, '--play', str(here / 'none.play'), *state], 'none.play')
+    expect('content that is not there', 1, [kiosk, '--content', str(here / 'none'), '--tour', str(here / 'tour'), *state])
+    expect('tour into a file', 3, [kiosk, '--tour', kiosk, *state])
+    expect('pack without a word', 2, [pack])
+    expect('pack check of nothing', 1, [pack, 'check', str(here / 'none')])
+
+    def script(text):
+        file = here / 'test.play'
+        file.write_text(text)
+        return [kiosk, '--play', str(file), *state]
+
+    expect('expectation that fails', 1, script('start\nexpect screen home\n'), ':2:')
+    expect('unknown word', 1, script('start\ndance\n'), ':2:')
+    expect('unknown element', 1, script('start\ntouch tile.none\n'), 'tile.none')
+    expect('unknown screen', 1, script('start\nexpect screen cinema\n'), 'cinema')
+    expect('unknown start option', 1, script('start --speed 3\n'), ':1:')
+    expect('touching what is no target', 1, script('start\ntouch heading\n'), ':2:')
+    expect('broken time', 1, script('start\nwait soon\n'), 'soon')
+    expect('untrusted clock', 0, script('start\ntouch language.id\ntouch bar.help\ntouch button.opinion\ntouch face.4\n'
+                                        'expect tally week=2026-W48? count=1\n'))
+    events = here / 'events.txt'
+    expect('events', 0, [*script('start\ntouch language.id\n'), '--events', str(events)])
+    if events.read_text() != 'screen attract\nscreen home\n':
+        faults.append('events: ' + events.read_text())
+for fault in faults:
+    print(fault)
+sys.exit(1 if faults else 0)
