@@ -51,8 +51,10 @@ long counted(const Scratch& scratch) {
     auto tallies = Tallies::open(scratch.folder / "state", real_disk());
     REQUIRE(tallies);
     CHECK_FALSE(tallies->was_set_aside());
+    const auto counts = tallies->all();
+    REQUIRE(counts);
     long sum = 0;
-    for (const Count& count : *tallies->all()) sum += count.count;
+    for (const Count& count : *counts) sum += count.count;
     return sum;
 }
 
@@ -71,7 +73,7 @@ TEST_CASE("A terminal killed at any moment has counted every face it thanked for
         std::filesystem::remove(events);
         const pid_t child = start(scratch, script, events);
         // The moment is random on purpose: the wait is the test.
-        std::this_thread::sleep_for(std::chrono::microseconds{random() % 60000});
+        std::this_thread::sleep_for(std::chrono::microseconds{30000 + random() % 100000});
         kill(-child, SIGKILL);
         waitpid(child, nullptr, 0);
         const long now = counted(scratch), thanked = acknowledged(events);

@@ -298,9 +298,12 @@ std::vector<Text> pieces_of(const Text& text, int lines, const std::function<int
 Text plain(const Text& text) {
     Text result;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text.compare(i, 2, "**") == 0)
+        if (text.compare(i, 2, "**") == 0) {
             ++i;
-        else
+        } else if (text.compare(i, 2, "\u00a0") == 0) {
+            result += ' ';
+            ++i;
+        } else
             result += text[i] == '\n' ? ' ' : text[i];
     }
     return result;

@@ -125,7 +125,7 @@ private:
 
 // Splits running text at sentences into pieces of at most `lines` lines each, as `count` measures them.
 std::vector<Text> pieces_of(const Text& text, int lines, const std::function<int(const Text&)>& count);
-// Without `**` and with line ends as spaces: for the layout dump and for people who listen.
+// Without `**`, line ends and no-break spaces as spaces: for the layout dump and for people who listen.
 Text plain(const Text& text);
 
 }  // namespace balai

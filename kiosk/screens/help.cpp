@@ -1,4 +1,6 @@
 // "Ask": numbers to call, and how the screen shall be.
+#include <algorithm>
+
 #include "kiosk/screens/pages.h"
 
 namespace balai {
@@ -16,19 +18,25 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
     head(ui, scene, words[Word::AskTitle], sources);
     ui.hotlines(lines);
 
-    const Target targets[] = {
-        {"set.big", "big", words[modes.big ? Word::SetNormal : Word::SetBig]},
-        {"set.contrast", "contrast", words[modes.contrast ? Word::SetColours : Word::SetContrast]},
-        {"set.language", "lang", words[Word::SetLanguage]},
-        {"set.calm", "calm", words[Word::SetCalm], modes.calm},
-        {"button.opinion", "face3", words[Word::Opinion]},
-        {"button.staff", "key", words[Word::Staff]},
-        {"button.finish", "done", words[Word::Finish]},
+    struct Choice {
+        Target target;
+        Intent intent;
     };
-    const Intent intents[] = {ToggleBig{},   ToggleContrast{}, ChangeLanguage{}, ToggleCalm{},
-                              GiveOpinion{}, StaffDoor{},      Finish{}};
+    std::vector<Choice> choices{
+        {{"set.big", "big", words[modes.big ? Word::SetNormal : Word::SetBig]}, ToggleBig{}},
+        {{"set.contrast", "contrast", words[modes.contrast ? Word::SetColours : Word::SetContrast]}, ToggleContrast{}},
+        {{"set.language", "lang", words[Word::SetLanguage]}, ChangeLanguage{}},
+        {{"set.calm", "calm", words[Word::SetCalm], modes.calm}, ToggleCalm{}},
+        {{"button.opinion", "face3", words[Word::Opinion]}, GiveOpinion{}},
+        {{"button.staff", "key", words[Word::Staff]}, StaffDoor{}},
+        {{"button.finish", "done", words[Word::Finish]}, Finish{}},
+    };
+    // In large type only four are on the first part: leaving a clean screen behind must be one of them.
+    if (modes.big) std::rotate(choices.begin() + 3, choices.end() - 1, choices.end());
+    std::vector<Target> targets;
+    for (const Choice& choice : choices) targets.push_back(choice.target);
     Asked asked;
-    if (const auto touched = ui.settings(words[Word::AskSettings], targets)) asked = intents[*touched];
+    if (const auto touched = ui.settings(words[Word::AskSettings], targets)) asked = choices[*touched].intent;
     const int parts = ui.parts();
     const LastSlot more = turn_page(parts);
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen}, parts > 1 ? &more : nullptr)) asked = bar;

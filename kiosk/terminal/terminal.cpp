@@ -250,7 +250,9 @@ void Terminal::draw() {
         canvas_.draw(laid.page.quads, part);
         changed_ = around(changed_, part);
     } else if (ahead_ && ahead_->shown == key) {
+        // What was on the glass stays behind in the other canvas, under its own key.
         std::swap(canvas_, ahead_->canvas);
+        ahead_->shown = shown_.value_or(Shown{});
         changed_ = all;
     } else {
         canvas_.draw(laid.page.quads, all);
