@@ -1,6 +1,7 @@
 // What is drawn: quads, surfaces, drawings, paragraphs.
 #include <filesystem>
 
+#include "platform/glass/packed_picture.h"
 #include "platform/glass/pictures.h"
 #include "platform/glass/type.h"
 #include "tests/catch.h"
@@ -164,4 +165,32 @@ TEST_CASE("Fonts that are missing are a problem with a name") {
     const auto none = Typesetter::open("/nowhere");
     REQUIRE_FALSE(none);
     CHECK(none.error().trouble == Trouble::NotFound);
+}
+
+TEST_CASE("A packed page unpacks to exactly the pixels that a canvas would have drawn") {
+    Picture dots;
+    dots.width = dots.height = 64;
+    for (int i = 0; i < 64 * 64; ++i) dots.coverage.push_back(static_cast<std::uint8_t>(i * 37));
+    for (const int height : {1, 31, 32, 33, 200}) {
+        const Box page{0, 0, 150, height};
+        const Quad quads[] = {{page, {}, nullptr, rgb(0xFBF6EC), page},
+                              {{10, 5, 64, 64}, {0, 0, 64, 64}, &dots, rgb(0x12355B), page},
+                              {{30, 20, 100, 130}, {0, 0, 64, 64}, &dots, rgb(0x9A1119), {35, 0, 60, 150}}};
+        Canvas drawn{150, height}, unpacked{150, height};
+        drawn.draw(quads);
+        const PackedPicture packed = PackedPicture::of(quads, 150, height);
+        packed.unpack(unpacked);
+        bool same = true;
+        for (int y = 0; y < height; ++y)
+            for (int x = 0; x < 150; ++x) same = same && drawn.row(y)[x] == unpacked.row(y)[x];
+        CHECK(same);
+    }
+}
+
+TEST_CASE("A packed page never touches a canvas of another size") {
+    const Box page{0, 0, 20, 20};
+    const Quad quad{page, {}, nullptr, rgb(0x123456), page};
+    Canvas other{40, 40};
+    PackedPicture::of({&quad, 1}, 20, 20).unpack(other);
+    CHECK(pixel(other, 0, 0) == 0xFF000000);
 }

@@ -1,6 +1,7 @@
 // balai-kiosk: the terminal, its tour and its play scripts.
-#include <CLI/CLI.hpp>
+#include <malloc.h>
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
 
@@ -66,6 +67,8 @@ int make_tour(const Options& options, const Places& places, const TerminalStart&
 }  // namespace
 
 int main(int count, char** arguments) {
+    // Large buffers go back to the system when they are freed; left alone the allocator keeps ever larger ones.
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     CLI::App app{"Terminal informasi balai desa", "balai-kiosk"};
     Options options;
     app.add_option("--content", options.content, "Content folder to show (default: the shipped content)");

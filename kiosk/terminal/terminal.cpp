@@ -1,7 +1,6 @@
 #include "kiosk/terminal/terminal.h"
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <cstdlib>
 
 #include "kiosk/terminal/drawings.h"
@@ -14,6 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Moment retry_after = 30s;
+constexpr std::size_t most_kept = 4;  // packed pages, about 0.4 MB each
 
 Dropped reason_of(NotCounted why) {
     switch (why) {
@@ -73,6 +73,7 @@ bool Terminal::try_content() {
     }
     for (const ContentProblem& problem : content->problems()) log_("isi: " + sentence(problem, AuthorLanguage::Indonesian));
     content_ = std::move(*content);
+    kept_.clear();
     retry_.reset();
     return true;
 }
@@ -249,10 +250,8 @@ void Terminal::draw() {
         part = overlap(part, all);
         canvas_.draw(laid.page.quads, part);
         changed_ = around(changed_, part);
-    } else if (ahead_ && ahead_->shown == key) {
-        // What was on the glass stays behind in the other canvas, under its own key.
-        std::swap(canvas_, ahead_->canvas);
-        ahead_->shown = shown_.value_or(Shown{});
+    } else if (const Kept* page = kept(key)) {
+        page->picture.unpack(canvas_);
         changed_ = all;
     } else {
         canvas_.draw(laid.page.quads, all);
@@ -274,12 +273,16 @@ void Terminal::prepare() {
     const auto asked = painter_->lay_out(scene_of(visit_), start_.glass, std::nullopt, id).asked;
     if (!asked) return;
     const Visit next = after(touched(visit_, clock_.now()), *asked, content_, clock_.now()).visit;
-    Shown key = key_of(next);
-    if (key == *shown_ || (ahead_ && ahead_->shown == key)) return;
-    auto laid = painter_->lay_out(scene_of(next), start_.glass);
-    if (!ahead_) ahead_.emplace(Kept{key, Canvas{canvas_.width(), canvas_.height()}, {}});
-    ahead_->canvas.draw(laid.page.quads);
-    ahead_->shown = std::move(key);
+    const Shown key = key_of(next);
+    if (key == *shown_ || kept(key)) return;
+    const auto laid = painter_->lay_out(scene_of(next), start_.glass);
+    if (kept_.size() >= most_kept) kept_.pop_front();
+    kept_.push_back({key, PackedPicture::of(laid.page.quads, canvas_.width(), canvas_.height())});
+}
+
+const Terminal::Kept* Terminal::kept(const Shown& shown) const {
+    const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& page) { return page.shown == shown; });
+    return found == kept_.end() ? nullptr : &*found;
 }
 
 const Canvas& Terminal::canvas() {

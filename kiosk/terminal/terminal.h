@@ -2,6 +2,7 @@
 // play scripts and the tests drive it in the same way; clock, disk and glass are handed in.
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -10,6 +11,7 @@
 #include "kiosk/feedback/tally.h"
 #include "kiosk/paint/painter.h"
 #include "kiosk/terminal/events.h"
+#include "platform/glass/packed_picture.h"
 #include "platform/senses/touch.h"
 
 namespace balai {
@@ -72,8 +74,7 @@ private:
     };
     struct Kept {
         Shown shown;
-        Canvas canvas;
-        Page page;
+        PackedPicture picture;
     };
 
     bool try_content();
@@ -85,6 +86,7 @@ private:
     void go_to(Visit visit);
     void apply(const TouchChange& change);
     void draw();
+    const Kept* kept(const Shown& shown) const;
     void show_emergency_picture();
     Opinion opinion_of(const SaveAnswer& answer) const;
 
@@ -106,7 +108,7 @@ private:
     Canvas canvas_;
     std::optional<Shown> shown_;
     Box changed_;
-    std::optional<Kept> ahead_;  // the page behind the target under the finger, or the likely next one
+    std::deque<Kept> kept_;  // pages that may be asked for next: the one behind a press, the likely one, the last ones
 };
 
 }  // namespace balai

@@ -1,0 +1,26 @@
+// A finished page kept for later in a tenth of its size: runs of one colour, and what lies between them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "platform/glass/canvas.h"
+
+namespace balai {
+
+class PackedPicture {
+public:
+    // Draws the quads as Canvas would, a band at a time, so that no second canvas is ever needed.
+    static PackedPicture of(std::span<const Quad> quads, int width, int height);
+
+    // Puts the picture on a canvas of the same size.
+    void unpack(Canvas& canvas) const;
+    std::size_t bytes() const { return words_.size() * 4; }
+
+private:
+    int width_ = 0, height_ = 0;
+    std::vector<std::uint32_t> words_;  // (length, with the highest bit for a run), then one colour or `length` pixels
+};
+
+}  // namespace balai
