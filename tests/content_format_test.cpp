@@ -1,0 +1,74 @@
+// The examples of content/FORMAT.md, each read as it stands there.
+#include <sstream>
+
+#include "tests/catch.h"
+#include "tests/content_folder.h"
+
+using namespace balai;
+
+namespace {
+
+struct Example {
+    int number = 0;
+    std::string file, gives, text;
+};
+
+std::vector<Example> examples() {
+    std::istringstream page{real_disk().read(BALAI_SOURCE "/content/FORMAT.md", 1 << 20).value()};
+    std::vector<Example> found;
+    bool inside = false;
+    for (std::string line; std::getline(page, line);) {
+        if (line.rfind("Example ", 0) == 0) {
+            Example example;
+            example.number = std::stoi(line.substr(8));
+            const auto open = line.find('('), close = line.find(')');
+            example.file = line.substr(open + 1, close - open - 1);
+            if (const auto gives = line.find("gives `"); gives != line.npos)
+                example.gives = line.substr(gives + 7, line.rfind('`') - gives - 7);
+            found.push_back(example);
+        } else if (line.rfind("```", 0) == 0 && !found.empty()) {
+            inside = !inside;
+        } else if (inside) {
+            found.back().text += line + "\n";
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("Every example of the format page reads as the page says") {
+    const auto all = examples();
+    CHECK(all.size() == 11);
+    for (const Example& example : all) {
+        INFO("Example " << example.number);
+        REQUIRE_FALSE(example.text.empty());
+        ContentFolder folder;
+        if (example.file == "site.toml" && example.gives.empty()) folder.put("drawings/passport.svg", "<svg/>");
+        folder.put(example.file, example.text);
+        const std::string problems = folder.problems();
+        if (!example.gives.empty()) {
+            INFO(problems);
+            CHECK(problems.find(example.gives + "\n") != std::string::npos);
+            continue;
+        }
+        // A valid example may leave out tiles and guides of a whole site, nothing else.
+        std::istringstream lines{problems};
+        for (std::string line; std::getline(lines, line);) {
+            INFO(line);
+            CHECK(line.rfind("site.toml: \"", 0) == 0);
+        }
+        if (example.file.rfind("guides/", 0) == 0) {
+            const auto content = folder.open();
+            REQUIRE(content);
+            const Guide* guide = content->guide("contoh", Language::Indonesian);
+            REQUIRE(guide);
+            CHECK(guide->steps.at(0).heading == "Bawa dokumen\nasli dan fotokopi");
+            CHECK(guide->steps.at(0).caution == "Nama beda? Tanya petugas desa.");
+            CHECK(guide->steps.at(0).drawing == "scene-docs");
+            CHECK(guide->steps.at(0).body.find("kertas\u00a0A4.") != std::string::npos);
+            CHECK(guide->cards.size() == 3);
+            CHECK(guide->in_person);
+        }
+    }
+}
