@@ -24,7 +24,8 @@ void put(const std::filesystem::path& file, std::string_view bytes) { std::ofstr
 TEST_CASE("A date is read as it is written, and nothing else is a date") {
     CHECK(parse_date("2026-11-23") == day(2026, 11, 23));
     CHECK(to_string(day(2026, 1, 2)) == "2026-01-02");
-    for (const char* wrong : {"", "2026-11-3", "2026-02-29", "2026-13-01", "26-11-2023", "2026/11/23", "2026-11-23 ", "x026-11-23"})
+    for (const char* wrong :
+         {"", "2026-11-3", "2026-02-29", "2026-13-01", "26-11-2023", "2026/11/23", "2026-11-23 ", "x026-11-23"})
         CHECK_FALSE(parse_date(wrong));
     CHECK(parse_date("2028-02-29"));
 }
@@ -125,7 +126,8 @@ TEST_CASE("A folder cannot be made where a file stands") {
 }
 
 TEST_CASE("Ordinary text of three languages is clean") {
-    for (const char* text : {"", "Bapak/Ibu mau urus apa?", "Mangga mbeta KTP, KK — “asli” lan fotokopi…", "é ü ñ ē\tand\nlines", "10\u00a0tahun"})
+    for (const char* text : {"", "Bapak/Ibu mau urus apa?", "Mangga mbeta KTP, KK — “asli” lan fotokopi…",
+                             "é ü ñ ē\tand\nlines", "10\u00a0tahun"})
         CHECK_FALSE(text_fault(text));
 }
 

@@ -28,7 +28,8 @@ Grey picture_of(Rehearsal& rehearsal, const Screen& screen, const Glass& glass, 
     for (int y = 0; y < glass.height; ++y)
         for (int x = 0; x < glass.width; ++x) {
             const std::uint32_t p = canvas.row(y)[x];
-            grey.pixels.push_back(static_cast<unsigned char>((((p >> 16) & 255) * 30 + ((p >> 8) & 255) * 59 + (p & 255) * 11) / 100));
+            grey.pixels.push_back(
+                static_cast<unsigned char>((((p >> 16) & 255) * 30 + ((p >> 8) & 255) * 59 + (p & 255) * 11) / 100));
         }
     return grey;
 }
@@ -41,7 +42,8 @@ std::vector<std::string> decoded(const Grey& grey) {
                       grey.pixels.size()};
     scanner.scan(image);
     std::vector<std::string> found;
-    for (auto symbol = image.symbol_begin(); symbol != image.symbol_end(); ++symbol) found.push_back(symbol->get_data());
+    for (auto symbol = image.symbol_begin(); symbol != image.symbol_end(); ++symbol)
+        found.push_back(symbol->get_data());
     return found;
 }
 
@@ -72,7 +74,8 @@ Grey taken(const Grey& from, const Shot& shot, unsigned seed) {
             double light = sum / count;
             light = 128 + (light - 128) * shot.contrast;
             if (shot.noise > 0) light += grain(random);
-            to.pixels[static_cast<std::size_t>(y * to.width + x)] = static_cast<unsigned char>(std::clamp(light, 0.0, 255.0));
+            to.pixels[static_cast<std::size_t>(y * to.width + x)] =
+                static_cast<unsigned char>(std::clamp(light, 0.0, 255.0));
         }
     return to;
 }
@@ -87,10 +90,12 @@ bool reads(const Grey& grey, const std::string& payload) {
 TEST_CASE("Every code on every screen, size and colour says exactly its address") {
     Rehearsal rehearsal;
     const Site& site = rehearsal.content.site();
-    const std::pair<Screen, std::string> codes[] = {{PhoneScreen{Store::Android, 0}, rehearsal.content.link(site.store_android)->url},
-                                                    {PhoneScreen{Store::Iphone, 0}, rehearsal.content.link(site.store_iphone)->url},
-                                                    {OfficeScreen{}, rehearsal.content.link(site.office_link)->url}};
-    for (const Glass& glass : {Glass{1280, 800, 149}, Glass{1366, 768, 100}, Glass{1920, 1080, 141}, Glass{1920, 1080, 102}})
+    const std::pair<Screen, std::string> codes[] = {
+        {PhoneScreen{Store::Android, 0}, rehearsal.content.link(site.store_android)->url},
+        {PhoneScreen{Store::Iphone, 0}, rehearsal.content.link(site.store_iphone)->url},
+        {OfficeScreen{}, rehearsal.content.link(site.office_link)->url}};
+    for (const Glass& glass :
+         {Glass{1280, 800, 149}, Glass{1366, 768, 100}, Glass{1920, 1080, 141}, Glass{1920, 1080, 102}})
         for (const char* mode : {"normal", "big", "contrast", "big+contrast"})
             for (const auto& [screen, payload] : codes) {
                 INFO(payload << " " << mode << " " << glass.width << "@" << glass.ppi);
@@ -113,7 +118,8 @@ TEST_CASE("Codes are read from photographs that are small, turned, out of focus 
     std::vector<Shot> shots;
     for (const double scale : {0.5, 0.7, 1.0, 1.4})
         for (const double degrees : {0.0, 4.0, -9.0, 17.0, -30.0, 90.0})
-            for (const auto& [blur, noise, contrast] : {std::array{1.0, 0.0, 1.0}, std::array{1.0, 4.0, 0.8}, std::array{2.0, 4.0, 0.9}})
+            for (const auto& [blur, noise, contrast] :
+                 {std::array{1.0, 0.0, 1.0}, std::array{1.0, 4.0, 0.8}, std::array{2.0, 4.0, 0.9}})
                 shots.push_back({scale, degrees, blur, noise, contrast});
     for (const Shot& shot : shots)
         for (unsigned seed = 1; seed <= 3; ++seed) {
@@ -121,7 +127,8 @@ TEST_CASE("Codes are read from photographs that are small, turned, out of focus 
             const bool ok = reads(taken(page, shot, seed), payload);
             read += ok;
             if (!ok)
-                WARN("not read: scale " << shot.scale << " turned " << shot.degrees << " blur " << shot.blur << " noise " << shot.noise);
+                WARN("not read: scale " << shot.scale << " turned " << shot.degrees << " blur " << shot.blur
+                                        << " noise " << shot.noise);
         }
     WARN(read << " of " << tried << " photographs read");
     CHECK(read * 100 >= tried * 95);
@@ -137,7 +144,8 @@ TEST_CASE("Text that fits no code becomes words, not a smaller code") {
 TEST_CASE("A page whose code cannot be made says what to do instead") {
     Rehearsal rehearsal;
     Stage stage;
-    Wardrobe wardrobe{[](const std::string&) { return Result<std::string>{fail(Trouble::NotFound, "gambar", "none")}; }};
+    Wardrobe wardrobe{
+        [](const std::string&) { return Result<std::string>{fail(Trouble::NotFound, "gambar", "none")}; }};
     Typesetter type = std::move(Typesetter::open(test_places().share / "fonts").value());
     stage.begin(1280, 800, std::nullopt);
     PageUi ui{stage, type, wardrobe, {}, {}};

@@ -19,10 +19,12 @@ struct ContentFolder {
             "[biaya-5]\nvalue = \"Rp650.000\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = 365\n"
             "[lama]\nvalue = \"4 hari\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = 365\n"
             "[kantor-telepon]\nvalue = \"321628\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = 90\npast = \"keep\"\n");
-        put("links.toml", "[kantor]\nurl = \"https://wonosobo.imigrasi.go.id\"\nsource = \"s\"\nchecked = 2026-09-26\n");
+        put("links.toml",
+            "[kantor]\nurl = \"https://wonosobo.imigrasi.go.id\"\nsource = \"s\"\nchecked = 2026-09-26\n");
         std::filesystem::create_directories(scratch.folder / "drawings");
         for (const char* language : {"id", "jv", "en"}) copy(std::string{"words/"} + language + ".toml");
-        for (const char* name : {"passport", "ktp", "money", "clock", "scene-docs"}) copy(std::string{"drawings/"} + name + ".svg");
+        for (const char* name : {"passport", "ktp", "money", "clock", "scene-docs"})
+            copy(std::string{"drawings/"} + name + ".svg");
     }
 
     void put(const std::string& file, std::string_view text) {
@@ -48,7 +50,9 @@ struct ContentFolder {
             if (problem.fault == fault && problem.file == file && (line < 0 || problem.line == line)) return true;
         return false;
     }
-    tl::expected<Content, std::vector<ContentProblem>> open() const { return Content::open(scratch.folder, real_disk()); }
+    tl::expected<Content, std::vector<ContentProblem>> open() const {
+        return Content::open(scratch.folder, real_disk());
+    }
 };
 
 inline const std::string sample_front =

@@ -32,7 +32,8 @@ TEST_CASE("The shipped guide is whole in three languages and has the same steps 
         const Guide* guide = shipped_content().guide("paspor-baru", language);
         REQUIRE(guide);
         REQUIRE(guide->steps.size() == source->steps.size());
-        for (std::size_t i = 0; i < source->steps.size(); ++i) CHECK(guide->steps[i].drawing == source->steps[i].drawing);
+        for (std::size_t i = 0; i < source->steps.size(); ++i)
+            CHECK(guide->steps[i].drawing == source->steps[i].drawing);
     }
 }
 
@@ -106,10 +107,18 @@ TEST_CASE("Bytes that are thrown about in half a file never crash the reader") {
             for (int change = 0; change < 6; ++change) {
                 const std::size_t at = random() % text->size();
                 switch (random() % 4) {
-                    case 0: (*text)[at] = static_cast<char>(random() % 128); break;
-                    case 1: text->erase(at, random() % 40); break;
-                    case 2: text->insert(at, std::string(random() % 30, "#[]{}>*\"\n="[random() % 10])); break;
-                    default: text->insert(at, text->substr(random() % text->size(), random() % 60)); break;
+                    case 0:
+                        (*text)[at] = static_cast<char>(random() % 128);
+                        break;
+                    case 1:
+                        text->erase(at, random() % 40);
+                        break;
+                    case 2:
+                        text->insert(at, std::string(random() % 30, "#[]{}>*\"\n="[random() % 10]));
+                        break;
+                    default:
+                        text->insert(at, text->substr(random() % text->size(), random() % 60));
+                        break;
                 }
                 if (text->empty()) *text = "x";
             }
@@ -131,7 +140,8 @@ TEST_CASE("Text that is not UTF-8 is named with its line") {
 
 TEST_CASE("Hidden characters that could turn words are refused by name") {
     ContentFolder folder;
-    folder.put("facts.toml", "[biaya-5]\nvalue = \"Rp\u202e000.056\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = 365\n");
+    folder.put("facts.toml",
+               "[biaya-5]\nvalue = \"Rp\u202e000.056\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = 365\n");
     CHECK(folder.complains_of(Fault::ForbiddenCharacter, "facts.toml", 2));
     CHECK(folder.open()->fact("biaya-5") == nullptr);
 }
@@ -175,7 +185,8 @@ TEST_CASE("A step of 26 words, a sentence of 13 and a heading of 7 are named, an
     ContentFolder folder;
     std::string words;
     for (int i = 0; i < 26; ++i) words += i == 25 ? "kata." : "kata ";
-    folder.put(guide_file, sample_front + "# satu dua tiga empat lima enam tujuh\n\n![Orang](scene-docs)\n\n" + words + "\n");
+    folder.put(guide_file,
+               sample_front + "# satu dua tiga empat lima enam tujuh\n\n![Orang](scene-docs)\n\n" + words + "\n");
     CHECK(folder.complains_of(Fault::StepTooLong, guide_file, 21));
     CHECK(folder.complains_of(Fault::SentenceTooLong, guide_file, 21));
     CHECK(folder.complains_of(Fault::HeadingTooLong, guide_file, 21));
@@ -184,7 +195,8 @@ TEST_CASE("A step of 26 words, a sentence of 13 and a heading of 7 are named, an
 
 TEST_CASE("Words of a step are counted as they are read: facts in their place, joined words apart") {
     ContentFolder folder;
-    folder.put(guide_file, sample_front + "# Bayar\n\n![Uang](scene-docs)\n\n" + std::string{"a b c d e. f g h i j k l m n. o p q r s t u v {lama} w&nbsp;x\n"});
+    folder.put(guide_file, sample_front + "# Bayar\n\n![Uang](scene-docs)\n\n" +
+                               std::string{"a b c d e. f g h i j k l m n. o p q r s t u v {lama} w&nbsp;x\n"});
     CHECK(folder.complains_of(Fault::StepTooLong, guide_file));
 }
 
@@ -197,7 +209,8 @@ TEST_CASE("Nine steps are one too many") {
 }
 
 TEST_CASE("A guide without steps, without its beginning, or with words before the first heading is not shown") {
-    for (const std::string& text : {sample_front, sample_step, sample_front + "Datang pagi.\n\n" + sample_step, std::string{}}) {
+    for (const std::string& text :
+         {sample_front, sample_step, sample_front + "Datang pagi.\n\n" + sample_step, std::string{}}) {
         ContentFolder folder;
         folder.put(guide_file, text);
         CHECK(guide_of(folder.open()) == nullptr);
@@ -206,7 +219,8 @@ TEST_CASE("A guide without steps, without its beginning, or with words before th
 }
 
 TEST_CASE("Lists, tables, code, links and smaller headings are refused by name") {
-    for (const char* markup : {"- satu\n", "1. satu\n", "`kode`\n", "    kode\n", "[situs](https://x)\n", "## Kecil\n\nkata\n", "---\n\nkata\n", "*miring*\n"}) {
+    for (const char* markup : {"- satu\n", "1. satu\n", "`kode`\n", "    kode\n", "[situs](https://x)\n",
+                               "## Kecil\n\nkata\n", "---\n\nkata\n", "*miring*\n"}) {
         INFO(markup);
         ContentFolder folder;
         folder.put(guide_file, sample_front + sample_step + "\n" + markup);
@@ -217,7 +231,9 @@ TEST_CASE("Lists, tables, code, links and smaller headings are refused by name")
 
 TEST_CASE("A step without a drawing, a drawing without words and a drawing that is not there are named") {
     ContentFolder folder;
-    folder.put(guide_file, sample_front + "# Satu\n\nKata.\n\n# Dua\n\n![](scene-docs)\n\nKata.\n\n# Tiga\n\n![Orang](scene-none)\n\nKata.\n");
+    folder.put(guide_file,
+               sample_front +
+                   "# Satu\n\nKata.\n\n# Dua\n\n![](scene-docs)\n\nKata.\n\n# Tiga\n\n![Orang](scene-none)\n\nKata.\n");
     CHECK(folder.complains_of(Fault::StepWithoutDrawing, guide_file));
     CHECK(folder.complains_of(Fault::DrawingWithoutWords, guide_file));
     CHECK(folder.complains_of(Fault::UnknownDrawing, guide_file));
@@ -240,13 +256,15 @@ TEST_CASE("Codes lead only where the site allows") {
     for (const char* url : wrong) {
         INFO(url);
         ContentFolder folder;
-        folder.put("links.toml", std::string{"[kantor]\nurl = \""} + url + "\"\nsource = \"s\"\nchecked = 2026-09-26\n");
+        folder.put("links.toml",
+                   std::string{"[kantor]\nurl = \""} + url + "\"\nsource = \"s\"\nchecked = 2026-09-26\n");
         CHECK(folder.complains_of(Fault::LinkNotAllowed, "links.toml"));
         CHECK(folder.open()->link("kantor") == nullptr);
     }
     for (const char* url : {"https://wonosobo.imigrasi.go.id/jam", "tel:+62286321628"}) {
         ContentFolder folder;
-        folder.put("links.toml", std::string{"[kantor]\nurl = \""} + url + "\"\nsource = \"s\"\nchecked = 2026-09-26\n");
+        folder.put("links.toml",
+                   std::string{"[kantor]\nurl = \""} + url + "\"\nsource = \"s\"\nchecked = 2026-09-26\n");
         CHECK(folder.open()->link("kantor") != nullptr);
     }
 }

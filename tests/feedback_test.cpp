@@ -86,7 +86,8 @@ TEST_CASE("There is no column for a time, an order or a person") {
     REQUIRE(database);
     CHECK(database->value("SELECT group_concat(name, ' ') FROM pragma_table_info('tally')").value() ==
           "week edition language subject question answer count");
-    CHECK(database->value("SELECT group_concat(name, ' ') FROM pragma_table_info('dropped')").value() == "week why count");
+    CHECK(database->value("SELECT group_concat(name, ' ') FROM pragma_table_info('dropped')").value() ==
+          "week why count");
     CHECK(database->value("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").value() == "2");
     CHECK_FALSE(database->value("SELECT rowid FROM tally").has_value());
 }
@@ -160,7 +161,8 @@ TEST_CASE("Flipped bytes in a database are noticed or harmless") {
         flipped[at] = static_cast<char>(flipped[at] ^ 0x41);
         std::ofstream{scratch.folder / "feedback.db", std::ios::binary} << flipped;
         if (auto tallies = Tallies::open(scratch.folder, real_disk())) (void)tallies->all();
-        bool kept = bytes_of(scratch.folder / "feedback.db") == flipped || std::filesystem::exists(scratch.folder / "feedback.db.rusak-1") ||
+        bool kept = bytes_of(scratch.folder / "feedback.db") == flipped ||
+                    std::filesystem::exists(scratch.folder / "feedback.db.rusak-1") ||
                     std::filesystem::exists(scratch.folder / "feedback.db");
         CHECK(kept);
     }
@@ -271,7 +273,8 @@ TEST_CASE("Killed between two answers, at any moment, no acknowledged one is los
         acknowledged += thanked;
         before = now;
     }
-    WARN(rounds << " kills, " << acknowledged << " answers acknowledged, " << lost << " lost, " << invented << " invented");
+    WARN(rounds << " kills, " << acknowledged << " answers acknowledged, " << lost << " lost, " << invented
+                << " invented");
     CHECK(lost == 0);
     CHECK(invented == 0);
     CHECK(acknowledged > rounds);

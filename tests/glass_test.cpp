@@ -58,7 +58,8 @@ TEST_CASE("Half covered pixels mix with what lies beneath") {
     Picture picture;
     picture.width = picture.height = 1;
     picture.coverage = {128};
-    const Quad quads[] = {{all, {}, nullptr, rgb(0xFFFFFF), all}, {{0, 0, 1, 1}, {0, 0, 1, 1}, &picture, rgb(0x000000), all}};
+    const Quad quads[] = {{all, {}, nullptr, rgb(0xFFFFFF), all},
+                          {{0, 0, 1, 1}, {0, 0, 1, 1}, &picture, rgb(0x000000), all}};
     canvas.draw(quads);
     CHECK((pixel(canvas, 0, 0) & 0xFF) == 127);
 }
@@ -145,7 +146,8 @@ TEST_CASE("A capital letter is as high as the design says") {
     int rows = 0;
     for (int y = 0; y < picture.height; ++y) {
         bool ink = false;
-        for (int x = 0; x < picture.width; ++x) ink = ink || picture.coverage[static_cast<std::size_t>(y * picture.width + x)] > 100;
+        for (int x = 0; x < picture.width; ++x)
+            ink = ink || picture.coverage[static_cast<std::size_t>(y * picture.width + x)] > 100;
         rows += ink;
     }
     CHECK(rows >= 27);  // 39 px x 0.714

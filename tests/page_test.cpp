@@ -24,7 +24,9 @@ void check_boxes(const Screen& screen, std::initializer_list<Wanted> wanted) {
         INFO(box.id);
         const Element* element = page.find(box.id);
         REQUIRE(element);
-        const auto close = [](int pixels, float mm) { return std::abs(static_cast<float>(pixels) / per_mm - mm) <= 1.0F; };
+        const auto close = [](int pixels, float mm) {
+            return std::abs(static_cast<float>(pixels) / per_mm - mm) <= 1.0F;
+        };
         CHECK(close(element->rect.x, box.x));
         CHECK(close(element->rect.y, box.y));
         CHECK(close(element->rect.w, box.w));
@@ -42,7 +44,9 @@ TEST_CASE("The invitation lies where the storyboard has it") {
 }
 
 TEST_CASE("The choice of language lies where the storyboard has it") {
-    check_boxes(LanguageScreen{}, {{"language.jv", 76.07F, 32, 66.07F, 30}, {"button.big", 111.1F, 70, 101.1F, 24}, {"small", 6, 112, 206, 18}});
+    check_boxes(
+        LanguageScreen{},
+        {{"language.jv", 76.07F, 32, 66.07F, 30}, {"button.big", 111.1F, 70, 101.1F, 24}, {"small", 6, 112, 206, 18}});
 }
 
 TEST_CASE("Home lies where the storyboard has it") {
@@ -67,7 +71,8 @@ TEST_CASE("The overview lies where the storyboard has it") {
 }
 
 TEST_CASE("A step lies where the storyboard has it") {
-    check_boxes(StepScreen{"paspor-baru", 1, 0}, {{"picture", 6, 16, 64, 92}, {"bar.back", 6, 113.6F, 38, 20}, {"bar.next", 174, 113.6F, 38, 20}});
+    check_boxes(StepScreen{"paspor-baru", 1, 0},
+                {{"picture", 6, 16, 64, 92}, {"bar.back", 6, 113.6F, 38, 20}, {"bar.next", 174, 113.6F, 38, 20}});
 }
 
 TEST_CASE("The codes lie where the storyboard has them") {
@@ -79,15 +84,18 @@ TEST_CASE("The codes lie where the storyboard has them") {
 }
 
 TEST_CASE("The last pages lie where the storyboard has them") {
-    check_boxes(EndScreen{"paspor-baru"}, {{"button.checklist", 6, 36, 101.1F, 64}, {"button.done", 111.1F, 36, 101.1F, 64}});
-    check_boxes(FacesScreen{"balai"}, {{"face.4", 6, 32, 48.55F, 54}, {"face.1", 163.65F, 32, 48.55F, 54}, {"small", 6, 89, 206, 18}});
+    check_boxes(EndScreen{"paspor-baru"},
+                {{"button.checklist", 6, 36, 101.1F, 64}, {"button.done", 111.1F, 36, 101.1F, 64}});
+    check_boxes(FacesScreen{"balai"},
+                {{"face.4", 6, 32, 48.55F, 54}, {"face.1", 163.65F, 32, 48.55F, 54}, {"small", 6, 89, 206, 18}});
     check_boxes(HelpScreen{}, {{"hotline.1", 6, 16, 89.2F, 29.5F},
                                {"hotline.3", 157.7F, 16, 54.5F, 29.5F},
                                {"set.big", 6, 60.4F, 48.55F, 20},
                                {"button.finish", 111.1F, 84.4F, 48.55F, 20}});
 }
 
-TEST_CASE("No words are cut, no target is small, no two are close: every page, language and size on all reference screens") {
+TEST_CASE(
+    "No words are cut, no target is small, no two are close: every page, language and size on all reference screens") {
     const Glass screens[] = {{1280, 800, 149}, {1366, 768, 100}, {1920, 1080, 141}, {1920, 1080, 102}};
     Rehearsal rehearsal;
     int pages = 0;
@@ -110,10 +118,12 @@ TEST_CASE("No words are cut, no target is small, no two are close: every page, l
                         CHECK(element.rect.bottom() <= glass.height + 1);
                         headings += element.role == "heading";
                         if (element.cap_mm > 0) CHECK(element.cap_mm >= (element.role == "date" ? 3.45F : 4.15F));
-                        if (element.role == "body" && element.id == "body") CHECK(element.cap_mm >= (big ? 6.9F : 4.7F));
+                        if (element.role == "body" && element.id == "body")
+                            CHECK(element.cap_mm >= (big ? 6.9F : 4.7F));
                         if (!is_target(element) || element.role == "glass") continue;
                         targets.push_back(&element);
-                        const float w = static_cast<float>(element.rect.w) / per_mm, h = static_cast<float>(element.rect.h) / per_mm;
+                        const float w = static_cast<float>(element.rect.w) / per_mm,
+                                    h = static_cast<float>(element.rect.h) / per_mm;
                         CHECK(w >= (element.role == "bar" ? 37.8F : big ? 29.8F : 44.8F));
                         CHECK(h >= (big ? 24.8F : 19.8F));
                         primary += element.id == "bar.next" || element.id == "button.begin";
@@ -121,7 +131,8 @@ TEST_CASE("No words are cut, no target is small, no two are close: every page, l
                     for (std::size_t i = 0; i < targets.size(); ++i)
                         for (std::size_t j = 0; j < i; ++j) {
                             const Box &a = targets[i]->rect, &b = targets[j]->rect;
-                            const int apart = std::max(std::max(a.x - b.right(), b.x - a.right()), std::max(a.y - b.bottom(), b.y - a.bottom()));
+                            const int apart = std::max(std::max(a.x - b.right(), b.x - a.right()),
+                                                       std::max(a.y - b.bottom(), b.y - a.bottom()));
                             INFO(targets[i]->id << " and " << targets[j]->id);
                             CHECK(static_cast<float>(apart) / per_mm >= 3.8F);
                         }
@@ -161,7 +172,9 @@ TEST_CASE("Every page of content says that the office has not checked it, also w
 }
 
 TEST_CASE("Words split into pieces at sentences and nothing is lost") {
-    const auto words_in = [](const Text& text) { return static_cast<int>(std::count(text.begin(), text.end(), ' ')) + 1; };
+    const auto words_in = [](const Text& text) {
+        return static_cast<int>(std::count(text.begin(), text.end(), ' ')) + 1;
+    };
     const auto pieces = pieces_of("One two. Three four. Five six.\nSeven eight.", 4, words_in);
     CHECK(pieces == std::vector<Text>{"One two. Three four.", "Five six.\nSeven eight."});
     CHECK(pieces_of("One two. Three? Four.", 3, words_in) == std::vector<Text>{"One two.", "Three? Four."});

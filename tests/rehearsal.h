@@ -26,7 +26,8 @@ struct Rehearsal {
                     [this](const std::string& name) { return drawing_png(name, content, test_places(), real_disk()); }};
     Today today{Date{std::chrono::year{2026} / 11 / 23}, Trust::Set};
 
-    Page page(const Screen& screen, const Glass& glass = {}, Language language = Language::Indonesian, Modes modes = {}) {
+    Page page(const Screen& screen, const Glass& glass = {}, Language language = Language::Indonesian,
+              Modes modes = {}) {
         Visit visit;
         visit.screen = screen;
         visit.language = language;
@@ -37,10 +38,11 @@ struct Rehearsal {
     // Every page the tour finds, by name.
     std::map<std::string, Page> every_page(const Glass& glass, Language language, Modes modes) {
         std::map<std::string, Page> pages;
-        for_every_page(content, painter, glass, today, language, modes, [&](const TourPage& found, Painter::Laid& laid) {
-            laid.page.quads.clear();
-            pages.emplace(found.name + " " + found.subject, std::move(laid.page));
-        });
+        for_every_page(content, painter, glass, today, language, modes,
+                       [&](const TourPage& found, Painter::Laid& laid) {
+                           laid.page.quads.clear();
+                           pages.emplace(found.name + " " + found.subject, std::move(laid.page));
+                       });
         return pages;
     }
 };

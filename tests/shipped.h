@@ -12,7 +12,8 @@ inline const Content& shipped_content() {
     static const Content content = [] {
         auto opened = Content::open(BALAI_SOURCE "/content", real_disk());
         if (!opened) {
-            for (const ContentProblem& problem : opened.error()) std::cerr << sentence(problem, AuthorLanguage::English) << "\n";
+            for (const ContentProblem& problem : opened.error())
+                std::cerr << sentence(problem, AuthorLanguage::English) << "\n";
             std::abort();
         }
         return std::move(*opened);

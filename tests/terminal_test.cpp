@@ -136,7 +136,8 @@ TEST_CASE("The same walk gives the same pictures, however often it is walked") {
     Hall hall;
     for (int round = 0; round < 3; ++round) {
         std::vector<std::uint64_t> pictures{hall.picture()};
-        for (const char* id : {"language.jv", "tile.paspor-baru", "button.begin", "bar.next", "bar.help", "button.finish"}) {
+        for (const char* id :
+             {"language.jv", "tile.paspor-baru", "button.begin", "bar.next", "bar.help", "button.finish"}) {
             hall.touch(id);
             pictures.push_back(hall.picture());
         }
@@ -229,7 +230,8 @@ TEST_CASE("Drawings that are missing leave their place empty and the words in th
     places.share = scratch.folder / "share";
     places.state = scratch.folder / "state";
     std::filesystem::create_directories(places.share);
-    std::filesystem::copy(test_places().share / "fonts", places.share / "fonts", std::filesystem::copy_options::recursive);
+    std::filesystem::copy(test_places().share / "fonts", places.share / "fonts",
+                          std::filesystem::copy_options::recursive);
     std::filesystem::copy(test_places().content, places.content, std::filesystem::copy_options::recursive);
     std::filesystem::remove_all(places.content / "drawings");
     Hall hall{places};
@@ -328,9 +330,14 @@ TEST_CASE("A crowd of random touches breaks nothing and memory stays where it wa
         if (number(3) == 0) hall.terminal->prepare();
         hall.wait(Moment{number(400)});
         if (number(6) == 0)
-            hall.terminal->contact({Contact::Phase::Move, finger, {at.x + static_cast<float>(number(60) - 30), at.y}, 8, hall.clock.now()});
+            hall.terminal->contact({Contact::Phase::Move,
+                                    finger,
+                                    {at.x + static_cast<float>(number(60) - 30), at.y},
+                                    8,
+                                    hall.clock.now()});
         if (number(50) != 0)
-            hall.terminal->contact({number(30) == 0 ? Contact::Phase::Cancel : Contact::Phase::Up, finger, at, 8, hall.clock.now()});
+            hall.terminal->contact(
+                {number(30) == 0 ? Contact::Phase::Cancel : Contact::Phase::Up, finger, at, 8, hall.clock.now()});
         hall.wait(number(200) == 0 ? Moment{number(300000)} : Moment{number(900)});
         ++seen[hall.screen()];
     }

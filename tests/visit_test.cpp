@@ -20,7 +20,9 @@ Visit at(Screen screen, Moment now = 60s) {
     return visit;
 }
 
-Visit next(const Visit& visit, const Intent& intent, Moment now = 61s) { return after(visit, intent, content(), now).visit; }
+Visit next(const Visit& visit, const Intent& intent, Moment now = 61s) {
+    return after(visit, intent, content(), now).visit;
+}
 
 const std::string guide = "paspor-baru";
 
@@ -112,7 +114,8 @@ TEST_CASE("Turning the last part of a page leads round to the first") {
 
 TEST_CASE("An hour of play does not let the way back grow for ever") {
     Visit visit = at(HomeScreen{});
-    for (int i = 0; i < 10000; ++i) visit = next(visit, i % 2 ? Intent{OpenTile{"office"}} : Intent{OpenTile{"mpaspor"}});
+    for (int i = 0; i < 10000; ++i)
+        visit = next(visit, i % 2 ? Intent{OpenTile{"office"}} : Intent{OpenTile{"mpaspor"}});
     CHECK(visit.way_back.size() <= 64);
 }
 
@@ -134,7 +137,8 @@ TEST_CASE("Who was not helped may say why, and may leave it") {
     const Visit visit = after_saving(at(FacesScreen{guide}), {guide, "face", "1"}, true, 61s);
     CHECK(visit.screen == Screen{ReasonScreen{guide}});
     CHECK(next(visit, Skip{}).screen == Screen{ThanksScreen{Heard::Counted}});
-    CHECK(after(visit, GiveReason{"read"}, content(), 61s).effects == std::vector<Effect>{SaveAnswer{guide, "reason", "read"}});
+    CHECK(after(visit, GiveReason{"read"}, content(), 61s).effects ==
+          std::vector<Effect>{SaveAnswer{guide, "reason", "read"}});
 }
 
 TEST_CASE("A second face in one visit is not counted and nothing claims that it was") {
@@ -147,7 +151,8 @@ TEST_CASE("A second face in one visit is not counted and nothing claims that it 
 
 TEST_CASE("Faces of a visit shorter than five seconds are dropped") {
     Visit visit = at(FacesScreen{guide}, 4s);
-    CHECK(after(visit, GiveFace{4}, content(), 4999ms).effects == std::vector<Effect>{DropAnswer{NotCounted::ShortVisit}});
+    CHECK(after(visit, GiveFace{4}, content(), 4999ms).effects ==
+          std::vector<Effect>{DropAnswer{NotCounted::ShortVisit}});
     CHECK(after(visit, GiveFace{4}, content(), 5s).effects == std::vector<Effect>{SaveAnswer{guide, "face", "4"}});
 }
 
@@ -249,7 +254,8 @@ TEST_CASE("A fee past its twelve months gives way to asking the office") {
     const Today fresh{Date{std::chrono::year{2026} / 11 / 23}, Trust::Set};
     const Today late{Date{std::chrono::year{2027} / 11 / 23}, Trust::Set};
     CHECK(quoted("{biaya-5}", content(), Language::Indonesian, fresh) == "Rp650.000");
-    CHECK(quoted("{biaya-5}", content(), Language::Indonesian, late) == content().words(Language::Indonesian)[Word::AskOffice]);
+    CHECK(quoted("{biaya-5}", content(), Language::Indonesian, late) ==
+          content().words(Language::Indonesian)[Word::AskOffice]);
 }
 
 TEST_CASE("A clock that is not trusted can prove that a term is over") {
@@ -266,13 +272,15 @@ TEST_CASE("A telephone number past its term is still shown, the header says that
 }
 
 TEST_CASE("The source date of a page is that of its oldest fact") {
-    const SourceLine lines[] = {{Date{std::chrono::year{2026} / 9 / 26}, false}, {Date{std::chrono::year{2026} / 4 / 9}, false}};
+    const SourceLine lines[] = {{Date{std::chrono::year{2026} / 9 / 26}, false},
+                                {Date{std::chrono::year{2026} / 4 / 9}, false}};
     CHECK(oldest(lines).checked == Date{std::chrono::year{2026} / 4 / 9});
     CHECK(month_of(oldest(lines).checked, content().words(Language::Indonesian)) == "Apr 2026");
 }
 
 TEST_CASE("A quote of a fact that does not exist asks the office instead of showing braces") {
     const Today today{Date{std::chrono::year{2026} / 11 / 23}, Trust::Set};
-    CHECK(quoted("{no-such-fact}", content(), Language::English, today) == content().words(Language::English)[Word::AskOffice]);
+    CHECK(quoted("{no-such-fact}", content(), Language::English, today) ==
+          content().words(Language::English)[Word::AskOffice]);
     CHECK(quoted("an open { brace", content(), Language::English, today) == "an open { brace");
 }

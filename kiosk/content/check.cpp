@@ -49,8 +49,10 @@ void check_guides(const Content& content, const std::filesystem::path& folder, P
             const Guide* guide = content.guide(id, language);
             if (!guide) continue;
             for (const FactCard& card : guide->cards)
-                if (content.drawing(card.drawing).empty()) problems.push_back({file, 1, Fault::UnknownDrawing, {card.drawing}});
-            if (content.drawing(guide->drawing).empty()) problems.push_back({file, 1, Fault::UnknownDrawing, {guide->drawing}});
+                if (content.drawing(card.drawing).empty())
+                    problems.push_back({file, 1, Fault::UnknownDrawing, {card.drawing}});
+            if (content.drawing(guide->drawing).empty())
+                problems.push_back({file, 1, Fault::UnknownDrawing, {guide->drawing}});
         }
     }
 }

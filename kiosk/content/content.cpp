@@ -10,9 +10,12 @@ namespace fs = std::filesystem;
 
 std::string_view code(Language language) {
     switch (language) {
-        case Language::Indonesian: return "id";
-        case Language::Javanese: return "jv";
-        case Language::English: break;
+        case Language::Indonesian:
+            return "id";
+        case Language::Javanese:
+            return "jv";
+        case Language::English:
+            break;
     }
     return "en";
 }
@@ -38,9 +41,12 @@ Site read_site(const toml::table& table, Complaints& complaints) {
         entries.tables(key, [&](const toml::table& one) {
             Entries tile{one, 0, complaints};
             Tile read{tile.text("id"), tile.text("drawing"), tile.texts("label")};
-            if (!is_id(read.id)) complaints.add(tile.line(), Fault::BadId, {read.id});
-            else if (!seen.insert(read.id).second) complaints.add(tile.line(), Fault::DuplicateId, {read.id});
-            else tiles.push_back(std::move(read));
+            if (!is_id(read.id))
+                complaints.add(tile.line(), Fault::BadId, {read.id});
+            else if (!seen.insert(read.id).second)
+                complaints.add(tile.line(), Fault::DuplicateId, {read.id});
+            else
+                tiles.push_back(std::move(read));
         });
     };
     tiles_of("tile", site.tiles);
@@ -74,7 +80,8 @@ Fact read_fact(const std::string& id, const toml::table& table, Complaints& comp
     fact.checked = entries.date("checked");
     fact.term_days = entries.number("term");
     const std::string past = entries.text("past", Entries::Need::May);
-    if (past == "keep") fact.past = Fact::Past::Keep;
+    if (past == "keep")
+        fact.past = Fact::Past::Keep;
     else if (!past.empty() && past != "replace")
         complaints.add(entries.line_of("past"), Fault::WrongType, {id + ".past", "\"replace\" / \"keep\""});
     return fact;
@@ -185,16 +192,18 @@ tl::expected<Content, std::vector<ContentProblem>> Content::open(const fs::path&
     }
     if (!any) return tl::unexpected(problems);
 
-    each_named(folder, disk, {problems, "facts.toml"}, [&](const std::string& id, const toml::table& one, Complaints& complaints, int) {
-        inside->facts.emplace(id, read_fact(id, one, complaints));
-    });
-    each_named(folder, disk, {problems, "links.toml"}, [&](const std::string& id, const toml::table& one, Complaints& complaints, int line) {
-        Link link = read_link(id, one, complaints);
-        if (const std::string why = why_not_allowed(link.url, inside->site.hosts); !why.empty())
-            complaints.add(line, Fault::LinkNotAllowed, {link.url, why});
-        else
-            inside->links.emplace(id, std::move(link));
-    });
+    each_named(folder, disk, {problems, "facts.toml"},
+               [&](const std::string& id, const toml::table& one, Complaints& complaints, int) {
+                   inside->facts.emplace(id, read_fact(id, one, complaints));
+               });
+    each_named(folder, disk, {problems, "links.toml"},
+               [&](const std::string& id, const toml::table& one, Complaints& complaints, int line) {
+                   Link link = read_link(id, one, complaints);
+                   if (const std::string why = why_not_allowed(link.url, inside->site.hosts); !why.empty())
+                       complaints.add(line, Fault::LinkNotAllowed, {link.url, why});
+                   else
+                       inside->links.emplace(id, std::move(link));
+               });
     return Content{std::move(inside)};
 }
 

@@ -1,5 +1,5 @@
-// What the terminal says: site, words, guides, links, facts. Immutable, one owner. It is read from a folder as authors edit
-// it (content/FORMAT.md); opening reads a handful of small files, a guide is read when it is first asked for.
+// What the terminal says: site, words, guides, links, facts. Immutable, one owner. It is read from a folder as authors
+// edit it (content/FORMAT.md); opening reads a handful of small files, a guide is read when it is first asked for.
 #pragma once
 
 #include <array>
@@ -20,11 +20,11 @@ namespace balai {
 
 enum class Language { Indonesian, Javanese, English };
 inline constexpr std::array all_languages{Language::Indonesian, Language::Javanese, Language::English};
-std::string_view code(Language language);                          // "id", "jv", "en"
+std::string_view code(Language language);  // "id", "jv", "en"
 std::optional<Language> language_from_code(std::string_view code);
 
-// Text as the pages show it: UTF-8, `**bold**`, '\n' is a line break, `{fact}` quotes a fact. A no-break space keeps words
-// together. Nothing else is markup.
+// Text as the pages show it: UTF-8, `**bold**`, '\n' is a line break, `{fact}` quotes a fact. A no-break space keeps
+// words together. Nothing else is markup.
 using Text = std::string;
 
 // A value that guides quote: a fee, a number, a time. Said once, with its source and the date on which it was checked.
@@ -47,20 +47,21 @@ struct Link {
 };
 
 struct Tile {
-    std::string id;       // of a guide, or one of the pages: mpaspor, office
+    std::string id;  // of a guide, or one of the pages: mpaspor, office
     std::string drawing;
     std::array<Text, 3> label;  // '\n' marks the preferred break
 };
 
 struct Site {
-    std::string name;     // in the header, "Balai"
+    std::string name;  // in the header, "Balai"
     int edition = 0;
     std::vector<std::string> hosts;  // codes lead nowhere else
-    std::vector<Tile> tiles;  // six picture tiles
-    std::vector<Tile> wide;   // two wide tiles
+    std::vector<Tile> tiles;         // six picture tiles
+    std::vector<Tile> wide;          // two wide tiles
     std::array<Text, 3> office_name;
     std::array<Text, 3> office_address;
-    std::array<Text, 3> office_hours;  // empty until the office has said them: then "telepon dulu" of the words is shown
+    std::array<Text, 3>
+        office_hours;          // empty until the office has said them: then "telepon dulu" of the words is shown
     std::string office_phone;  // id of a fact
     std::string office_link;   // id of a link
     std::string store_android, store_iphone;  // ids of links
@@ -69,7 +70,7 @@ struct Site {
         std::array<Text, 3> who;
     };
     std::vector<Hotline> hotlines;  // three, the first one is the widest
-    Date checked{};       // procedure and addresses of the site's own pages
+    Date checked{};                 // procedure and addresses of the site's own pages
 };
 
 struct FactCard {
@@ -79,20 +80,20 @@ struct FactCard {
 };
 
 struct Step {
-    Text heading;        // at most 6 words
-    Text body;           // at most 25 words
-    Text caution;        // may be empty
+    Text heading;  // at most 6 words
+    Text body;     // at most 25 words
+    Text caution;  // may be empty
     std::string drawing;
     std::string drawing_words;  // what the drawing shows, in words
-    int line = 0;        // where its heading stands, for problems
+    int line = 0;               // where its heading stands, for problems
 };
 
 struct Guide {
-    std::string id;      // the same in every language
+    std::string id;  // the same in every language
     Text title;
     std::string drawing;
     std::vector<FactCard> cards;  // exactly three
-    Text caution;        // may be empty
+    Text caution;                 // may be empty
     bool in_person = false;
     std::vector<std::string> offers;  // buttons of the overview: "checklist", "epassport"
     std::string source;
@@ -103,8 +104,8 @@ struct Guide {
 
 class Content {
 public:
-    // Reads site.toml, facts.toml, links.toml and words/*.toml. Fails only when there is nothing to show at all; what is
-    // merely faulty is left out and listed in problems().
+    // Reads site.toml, facts.toml, links.toml and words/*.toml. Fails only when there is nothing to show at all; what
+    // is merely faulty is left out and listed in problems().
     static tl::expected<Content, std::vector<ContentProblem>> open(const std::filesystem::path& folder, Disk& disk);
 
     Content(Content&&) noexcept;

@@ -68,7 +68,9 @@ public:
         parser.flags = MD_FLAG_NOHTML;
         parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) { return of(self).enter(type, detail); };
         parser.leave_block = [](MD_BLOCKTYPE type, void*, void* self) { return of(self).leave(type); };
-        parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) { return of(self).enter_span(type, detail); };
+        parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) {
+            return of(self).enter_span(type, detail);
+        };
         parser.leave_span = [](MD_SPANTYPE type, void*, void* self) { return of(self).leave_span(type); };
         parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* self) {
             return of(self).words(type, {text, size});
@@ -96,20 +98,34 @@ private:
 
     int enter(MD_BLOCKTYPE type, void* detail) {
         switch (type) {
-            case MD_BLOCK_DOC: break;
+            case MD_BLOCK_DOC:
+                break;
             case MD_BLOCK_H:
                 if (static_cast<MD_BLOCK_H_DETAIL*>(detail)->level != 1) unsupported("##");
                 steps_.emplace_back();
                 into_ = &steps_.back().heading;
                 break;
-            case MD_BLOCK_P: begin_paragraph(); break;
-            case MD_BLOCK_QUOTE: in_quote_ = true; break;
+            case MD_BLOCK_P:
+                begin_paragraph();
+                break;
+            case MD_BLOCK_QUOTE:
+                in_quote_ = true;
+                break;
             case MD_BLOCK_UL:
-            case MD_BLOCK_OL: unsupported("-  1."); break;
-            case MD_BLOCK_LI: break;
-            case MD_BLOCK_HR: unsupported("---"); break;
-            case MD_BLOCK_CODE: unsupported("```"); break;
-            default: unsupported("|  <>"); break;
+            case MD_BLOCK_OL:
+                unsupported("-  1.");
+                break;
+            case MD_BLOCK_LI:
+                break;
+            case MD_BLOCK_HR:
+                unsupported("---");
+                break;
+            case MD_BLOCK_CODE:
+                unsupported("```");
+                break;
+            default:
+                unsupported("|  <>");
+                break;
         }
         return 0;
     }
@@ -169,13 +185,22 @@ private:
             complaints_.add(line, Fault::StepWithoutHeading);
             misleading_ = true;
         }
-        for (const std::string& what : std::exchange(pending_, {})) complaints_.add(line, Fault::UnsupportedMarkup, {what});
+        for (const std::string& what : std::exchange(pending_, {}))
+            complaints_.add(line, Fault::UnsupportedMarkup, {what});
         if (!into_) return 0;
         switch (type) {
-            case MD_TEXT_BR: *into_ += '\n'; break;
-            case MD_TEXT_SOFTBR: *into_ += ' '; break;
-            case MD_TEXT_ENTITY: *into_ += text == "&nbsp;" ? std::string{"\u00a0"} : text == "&amp;" ? "&" : std::string{text}; break;
-            default: *into_ += text; break;
+            case MD_TEXT_BR:
+                *into_ += '\n';
+                break;
+            case MD_TEXT_SOFTBR:
+                *into_ += ' ';
+                break;
+            case MD_TEXT_ENTITY:
+                *into_ += text == "&nbsp;" ? std::string{"\u00a0"} : text == "&amp;" ? "&" : std::string{text};
+                break;
+            default:
+                *into_ += text;
+                break;
         }
         return 0;
     }
@@ -199,11 +224,13 @@ void check_style(const Step& step, const Content& content, Complaints& complaint
         complaints.add(step.line, Fault::HeadingTooLong, {std::to_string(in_heading), std::to_string(heading_words)});
     const std::string body = as_read(step.body, content), caution = as_read(step.caution, content);
     const int in_step = words_in(body) + words_in(caution);
-    if (in_step > step_words) complaints.add(step.line, Fault::StepTooLong, {std::to_string(in_step), std::to_string(step_words)});
+    if (in_step > step_words)
+        complaints.add(step.line, Fault::StepTooLong, {std::to_string(in_step), std::to_string(step_words)});
     for (const std::string& text : {body, caution})
         for (const std::string& sentence : sentences_in(text))
             if (const int count = words_in(sentence); count > sentence_words)
-                complaints.add(step.line, Fault::SentenceTooLong, {std::to_string(count), std::to_string(sentence_words), sentence});
+                complaints.add(step.line, Fault::SentenceTooLong,
+                               {std::to_string(count), std::to_string(sentence_words), sentence});
     if (step.drawing.empty())
         complaints.add(step.line, Fault::StepWithoutDrawing, {step.heading});
     else if (content.drawing(step.drawing).empty())
@@ -225,7 +252,8 @@ bool quotes_exist(const Text& text, int line, const Content& content, Complaints
 
 }  // namespace
 
-std::optional<Guide> read_guide(const std::string& id, const std::string& text, const Content& content, Complaints& complaints) {
+std::optional<Guide> read_guide(const std::string& id, const std::string& text, const Content& content,
+                                Complaints& complaints) {
     constexpr std::string_view fence = "+++\n";
     const auto end = text.find("\n+++\n", fence.size() - 1);
     if (!text.starts_with(fence) || end == text.npos) {
@@ -265,8 +293,9 @@ std::optional<Guide> read_guide(const std::string& id, const std::string& text, 
 
     const auto after = end + 5;
     const std::string body = text.substr(after);
-    StepReader reader{body, 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(after), '\n')),
-                      complaints};
+    StepReader reader{
+        body, 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(after), '\n')),
+        complaints};
     guide.steps = reader.read();
     sound = sound && !reader.misleading();
     for (const Step& step : guide.steps) {

@@ -12,60 +12,87 @@ struct Sentences {
 
 Sentences sentences_of(Fault fault) {
     switch (fault) {  // no default: the compiler brings us here when a Fault is added
-        case Fault::FileMissing: return {"Berkas ini tidak ada. Buat berkasnya, atau salin lagi foldernya.",
-                                         "This file is missing. Write it, or copy the folder again."};
-        case Fault::FileUnreadable: return {"Berkas ini tidak bisa dibaca ({0}). Salin sekali lagi.",
-                                            "This file cannot be read ({0}). Copy it once more."};
-        case Fault::TooLong: return {"Berkas ini terlalu panjang, paling banyak {0} bita. Pendekkan atau bagi dua.",
-                                     "This file is too long, at most {0} bytes. Shorten it or split it."};
-        case Fault::NotUtf8: return {"Ada huruf yang bukan UTF-8. Simpan lagi dengan pilihan UTF-8.",
-                                     "There are letters that are not UTF-8. Save it again as UTF-8."};
-        case Fault::ForbiddenCharacter: return {"Ada tanda tersembunyi ({0}). Hapus, lalu ketik ulang kata di sini.",
-                                                "There is a hidden character ({0}). Delete it and type the word again."};
-        case Fault::Grammar: return {"Tulisan ini tidak terbaca: {0}. Bandingkan dengan contoh di FORMAT.md.",
-                                     "This cannot be read: {0}. Compare it with the examples in FORMAT.md."};
-        case Fault::UnknownKey: return {"Nama \"{0}\" tidak dikenal di sini. Yang boleh: {1}.",
-                                        "The name \"{0}\" is not known here. Allowed are: {1}."};
-        case Fault::KeyMissing: return {"\"{0}\" belum ada. Tambahkan.", "\"{0}\" is missing. Add it."};
-        case Fault::WrongType: return {"\"{0}\" harus berupa {1}. Ganti isinya.", "\"{0}\" must be {1}. Change it."};
-        case Fault::NotADate: return {"\"{0}\" bukan tanggal: {1}. Tulis seperti 2026-09-26.",
-                                      "\"{0}\" is not a date: {1}. Write it like 2026-09-26."};
-        case Fault::UnknownFact: return {"Fakta \"{0}\" tidak ada di facts.toml. Periksa ejaannya atau tambahkan di sana.",
-                                         "There is no fact \"{0}\" in facts.toml. Check the spelling or add it there."};
-        case Fault::UnknownLink: return {"Alamat \"{0}\" tidak ada di links.toml. Periksa ejaannya atau tambahkan di sana.",
-                                         "There is no link \"{0}\" in links.toml. Check the spelling or add it there."};
-        case Fault::UnknownDrawing: return {"Gambar \"{0}\" tidak ada di folder drawings. Periksa namanya atau tambahkan gambarnya.",
-                                            "There is no drawing \"{0}\" in the folder drawings. Check its name or add it."};
-        case Fault::UnknownGuide: return {"Panduan \"{0}\" belum ada. Kotaknya membuka halaman \"belum ada\".",
-                                          "There is no guide \"{0}\" yet. Its tile opens the page \"not there yet\"."};
-        case Fault::BadId: return {"\"{0}\" bukan nama yang boleh. Pakai huruf kecil, angka, dan tanda hubung, paling banyak 40.",
-                                   "\"{0}\" is no allowed name. Use small letters, digits and hyphens, at most 40."};
-        case Fault::DuplicateId: return {"\"{0}\" dipakai dua kali. Ganti salah satu namanya.",
-                                         "\"{0}\" is used twice. Change one of the names."};
-        case Fault::FrontMatterMissing: return {"Bagian awal di antara dua baris +++ tidak ada. Lihat contoh di FORMAT.md.",
-                                                "The part between two lines of +++ at the top is missing. See FORMAT.md."};
-        case Fault::NoSteps: return {"Panduan ini belum punya langkah. Tulis paling sedikit satu judul dengan #.",
-                                     "This guide has no step. Write at least one heading with #."};
-        case Fault::TooManySteps: return {"Panduan ini {0} langkah, paling banyak {1}. Gabungkan atau bagi menjadi dua panduan.",
-                                          "This guide has {0} steps, at most {1}. Join some or make two guides."};
-        case Fault::StepWithoutHeading: return {"Tulisan ini belum punya judul langkah. Tulis judul dengan # di atasnya.",
-                                                "These words have no step heading. Write one with # above them."};
-        case Fault::StepWithoutDrawing: return {"Langkah \"{0}\" belum punya gambar. Tulis ![isi gambar](nama).",
-                                                "The step \"{0}\" has no drawing. Write ![what it shows](name)."};
-        case Fault::DrawingWithoutWords: return {"Gambar \"{0}\" belum diterangkan. Tulis isinya di antara [ ].",
-                                                 "The drawing \"{0}\" is not described. Say what it shows between [ ]."};
-        case Fault::HeadingTooLong: return {"Judul ini {0} kata, paling banyak {1}. Pendekkan.",
-                                            "This heading has {0} words, at most {1}. Shorten it."};
-        case Fault::StepTooLong: return {"Langkah ini {0} kata, paling banyak {1}. Pindahkan sebagian ke langkah berikutnya.",
-                                         "This step has {0} words, at most {1}. Move a part to the next step."};
-        case Fault::SentenceTooLong: return {"Kalimat ini {0} kata, paling banyak {1}: \"{2}\" Bagi menjadi dua kalimat.",
-                                             "This sentence has {0} words, at most {1}: \"{2}\" Make two of it."};
-        case Fault::UnsupportedMarkup: return {"Tanda ini tidak bisa ditampilkan: {0}. Tulis sebagai kalimat biasa.",
-                                               "This cannot be shown: {0}. Write it as a plain sentence."};
-        case Fault::LinkNotAllowed: return {"Alamat ini tidak boleh: {0} ({1}). Pakai alamat https dari daftar hosts di site.toml.",
-                                            "This address is not allowed: {0} ({1}). Use https and a host of the list in site.toml."};
-        case Fault::LanguageMissing: return {"Terjemahan {0} belum ada. Buat berkasnya.",
-                                             "The translation {0} is missing. Write the file."};
+        case Fault::FileMissing:
+            return {"Berkas ini tidak ada. Buat berkasnya, atau salin lagi foldernya.",
+                    "This file is missing. Write it, or copy the folder again."};
+        case Fault::FileUnreadable:
+            return {"Berkas ini tidak bisa dibaca ({0}). Salin sekali lagi.",
+                    "This file cannot be read ({0}). Copy it once more."};
+        case Fault::TooLong:
+            return {"Berkas ini terlalu panjang, paling banyak {0} bita. Pendekkan atau bagi dua.",
+                    "This file is too long, at most {0} bytes. Shorten it or split it."};
+        case Fault::NotUtf8:
+            return {"Ada huruf yang bukan UTF-8. Simpan lagi dengan pilihan UTF-8.",
+                    "There are letters that are not UTF-8. Save it again as UTF-8."};
+        case Fault::ForbiddenCharacter:
+            return {"Ada tanda tersembunyi ({0}). Hapus, lalu ketik ulang kata di sini.",
+                    "There is a hidden character ({0}). Delete it and type the word again."};
+        case Fault::Grammar:
+            return {"Tulisan ini tidak terbaca: {0}. Bandingkan dengan contoh di FORMAT.md.",
+                    "This cannot be read: {0}. Compare it with the examples in FORMAT.md."};
+        case Fault::UnknownKey:
+            return {"Nama \"{0}\" tidak dikenal di sini. Yang boleh: {1}.",
+                    "The name \"{0}\" is not known here. Allowed are: {1}."};
+        case Fault::KeyMissing:
+            return {"\"{0}\" belum ada. Tambahkan.", "\"{0}\" is missing. Add it."};
+        case Fault::WrongType:
+            return {"\"{0}\" harus berupa {1}. Ganti isinya.", "\"{0}\" must be {1}. Change it."};
+        case Fault::NotADate:
+            return {"\"{0}\" bukan tanggal: {1}. Tulis seperti 2026-09-26.",
+                    "\"{0}\" is not a date: {1}. Write it like 2026-09-26."};
+        case Fault::UnknownFact:
+            return {"Fakta \"{0}\" tidak ada di facts.toml. Periksa ejaannya atau tambahkan di sana.",
+                    "There is no fact \"{0}\" in facts.toml. Check the spelling or add it there."};
+        case Fault::UnknownLink:
+            return {"Alamat \"{0}\" tidak ada di links.toml. Periksa ejaannya atau tambahkan di sana.",
+                    "There is no link \"{0}\" in links.toml. Check the spelling or add it there."};
+        case Fault::UnknownDrawing:
+            return {"Gambar \"{0}\" tidak ada di folder drawings. Periksa namanya atau tambahkan gambarnya.",
+                    "There is no drawing \"{0}\" in the folder drawings. Check its name or add it."};
+        case Fault::UnknownGuide:
+            return {"Panduan \"{0}\" belum ada. Kotaknya membuka halaman \"belum ada\".",
+                    "There is no guide \"{0}\" yet. Its tile opens the page \"not there yet\"."};
+        case Fault::BadId:
+            return {"\"{0}\" bukan nama yang boleh. Pakai huruf kecil, angka, dan tanda hubung, paling banyak 40.",
+                    "\"{0}\" is no allowed name. Use small letters, digits and hyphens, at most 40."};
+        case Fault::DuplicateId:
+            return {"\"{0}\" dipakai dua kali. Ganti salah satu namanya.",
+                    "\"{0}\" is used twice. Change one of the names."};
+        case Fault::FrontMatterMissing:
+            return {"Bagian awal di antara dua baris +++ tidak ada. Lihat contoh di FORMAT.md.",
+                    "The part between two lines of +++ at the top is missing. See FORMAT.md."};
+        case Fault::NoSteps:
+            return {"Panduan ini belum punya langkah. Tulis paling sedikit satu judul dengan #.",
+                    "This guide has no step. Write at least one heading with #."};
+        case Fault::TooManySteps:
+            return {"Panduan ini {0} langkah, paling banyak {1}. Gabungkan atau bagi menjadi dua panduan.",
+                    "This guide has {0} steps, at most {1}. Join some or make two guides."};
+        case Fault::StepWithoutHeading:
+            return {"Tulisan ini belum punya judul langkah. Tulis judul dengan # di atasnya.",
+                    "These words have no step heading. Write one with # above them."};
+        case Fault::StepWithoutDrawing:
+            return {"Langkah \"{0}\" belum punya gambar. Tulis ![isi gambar](nama).",
+                    "The step \"{0}\" has no drawing. Write ![what it shows](name)."};
+        case Fault::DrawingWithoutWords:
+            return {"Gambar \"{0}\" belum diterangkan. Tulis isinya di antara [ ].",
+                    "The drawing \"{0}\" is not described. Say what it shows between [ ]."};
+        case Fault::HeadingTooLong:
+            return {"Judul ini {0} kata, paling banyak {1}. Pendekkan.",
+                    "This heading has {0} words, at most {1}. Shorten it."};
+        case Fault::StepTooLong:
+            return {"Langkah ini {0} kata, paling banyak {1}. Pindahkan sebagian ke langkah berikutnya.",
+                    "This step has {0} words, at most {1}. Move a part to the next step."};
+        case Fault::SentenceTooLong:
+            return {"Kalimat ini {0} kata, paling banyak {1}: \"{2}\" Bagi menjadi dua kalimat.",
+                    "This sentence has {0} words, at most {1}: \"{2}\" Make two of it."};
+        case Fault::UnsupportedMarkup:
+            return {"Tanda ini tidak bisa ditampilkan: {0}. Tulis sebagai kalimat biasa.",
+                    "This cannot be shown: {0}. Write it as a plain sentence."};
+        case Fault::LinkNotAllowed:
+            return {"Alamat ini tidak boleh: {0} ({1}). Pakai alamat https dari daftar hosts di site.toml.",
+                    "This address is not allowed: {0} ({1}). Use https and a host of the list in site.toml."};
+        case Fault::LanguageMissing:
+            return {"Terjemahan {0} belum ada. Buat berkasnya.", "The translation {0} is missing. Write the file."};
     }
     return {"", ""};
 }

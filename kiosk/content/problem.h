@@ -1,4 +1,5 @@
-// What is wrong in a content folder, and what to do about it: file, line and cure, for somebody who has never programmed.
+// What is wrong in a content folder, and what to do about it: file, line and cure, for somebody who has never
+// programmed.
 #pragma once
 
 #include <string>
@@ -7,34 +8,34 @@
 namespace balai {
 
 enum class Fault {
-    FileMissing,        // details: -
-    FileUnreadable,     // details: reason
-    TooLong,            // details: limit in bytes
-    NotUtf8,            // details: -
-    ForbiddenCharacter, // details: name of the character
-    Grammar,            // details: what the TOML reader said
-    UnknownKey,         // details: key, keys that are allowed here
-    KeyMissing,         // details: key
-    WrongType,          // details: key, what is wanted
-    NotADate,           // details: key, value
-    UnknownFact,        // details: id
-    UnknownLink,        // details: id
-    UnknownDrawing,     // details: name
-    UnknownGuide,       // details: id
-    BadId,              // details: id
-    DuplicateId,        // details: id
-    FrontMatterMissing, // details: -
-    NoSteps,            // details: -
-    TooManySteps,       // details: count, limit
-    StepWithoutHeading, // details: -
-    StepWithoutDrawing, // details: heading
-    DrawingWithoutWords,// details: name
-    HeadingTooLong,     // details: words, limit
-    StepTooLong,        // details: words, limit
-    SentenceTooLong,    // details: words, limit, the sentence
-    UnsupportedMarkup,  // details: what was found
-    LinkNotAllowed,     // details: url, why
-    LanguageMissing,    // details: language
+    FileMissing,          // details: -
+    FileUnreadable,       // details: reason
+    TooLong,              // details: limit in bytes
+    NotUtf8,              // details: -
+    ForbiddenCharacter,   // details: name of the character
+    Grammar,              // details: what the TOML reader said
+    UnknownKey,           // details: key, keys that are allowed here
+    KeyMissing,           // details: key
+    WrongType,            // details: key, what is wanted
+    NotADate,             // details: key, value
+    UnknownFact,          // details: id
+    UnknownLink,          // details: id
+    UnknownDrawing,       // details: name
+    UnknownGuide,         // details: id
+    BadId,                // details: id
+    DuplicateId,          // details: id
+    FrontMatterMissing,   // details: -
+    NoSteps,              // details: -
+    TooManySteps,         // details: count, limit
+    StepWithoutHeading,   // details: -
+    StepWithoutDrawing,   // details: heading
+    DrawingWithoutWords,  // details: name
+    HeadingTooLong,       // details: words, limit
+    StepTooLong,          // details: words, limit
+    SentenceTooLong,      // details: words, limit, the sentence
+    UnsupportedMarkup,    // details: what was found
+    LinkNotAllowed,       // details: url, why
+    LanguageMissing,      // details: language
 };
 
 struct ContentProblem {

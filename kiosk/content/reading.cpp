@@ -9,17 +9,24 @@ namespace balai {
 namespace {
 
 int line_at(std::string_view text, std::size_t offset) {
-    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n'));
+    return 1 + static_cast<int>(std::count(
+                   text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n'));
 }
 
 const char* name_of(TextFault fault) {
     switch (fault) {
-        case TextFault::NotUtf8: return "UTF-8";
-        case TextFault::Control: return "control";
-        case TextFault::Bidirectional: return "bidi";
-        case TextFault::ZeroWidth: return "zero width";
-        case TextFault::NotACharacter: return "private use";
-        case TextFault::TooManyMarks: break;
+        case TextFault::NotUtf8:
+            return "UTF-8";
+        case TextFault::Control:
+            return "control";
+        case TextFault::Bidirectional:
+            return "bidi";
+        case TextFault::ZeroWidth:
+            return "zero width";
+        case TextFault::NotACharacter:
+            return "private use";
+        case TextFault::TooManyMarks:
+            break;
     }
     return "marks";
 }
@@ -68,7 +75,11 @@ bool is_id(std::string_view text) {
 }
 
 Entries::Entries(const toml::table& table, int line_offset, Complaints& complaints, std::string name)
-    : table_(table), offset_(line_offset), line_(std::max(1, line_of(table))), complaints_(complaints), name_(std::move(name)) {}
+    : table_(table),
+      offset_(line_offset),
+      line_(std::max(1, line_of(table))),
+      complaints_(complaints),
+      name_(std::move(name)) {}
 
 Entries::~Entries() {
     std::string allowed;
@@ -200,7 +211,8 @@ std::string why_not_allowed(const std::string& url, const std::vector<std::strin
     if (!std::all_of(url.begin(), url.end(), [](char c) { return c > 0x20 && c < 0x7F; })) return "ASCII";
     if (url.starts_with("tel:")) {
         const std::string number = url.substr(url.starts_with("tel:+") ? 5 : 4);
-        const bool digits = !number.empty() && std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits =
+            !number.empty() && std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
         return digits ? "" : "tel:";
     }
     constexpr std::string_view scheme = "https://";

@@ -1,5 +1,5 @@
-// How a content folder is read: a text file that was checked for tricks, a table whose unknown names are noticed, and the
-// list of what was wrong on the way. The only header that names the TOML library.
+// How a content folder is read: a text file that was checked for tricks, a table whose unknown names are noticed, and
+// the list of what was wrong on the way. The only header that names the TOML library.
 #pragma once
 
 // Compiled in: the shared library would be one more file to load at every start.
@@ -96,7 +96,8 @@ std::vector<std::string> quotes_in(std::string_view text);
 
 // A guide file. Null when it cannot be shown without being wrong or misleading; what is only a matter of taste is a
 // complaint and the guide is shown.
-std::optional<Guide> read_guide(const std::string& id, const std::string& text, const Content& content, Complaints& complaints);
+std::optional<Guide> read_guide(const std::string& id, const std::string& text, const Content& content,
+                                Complaints& complaints);
 
 // Why the address may not stand in a code; empty when it may.
 std::string why_not_allowed(const std::string& url, const std::vector<std::string>& hosts);

@@ -88,7 +88,8 @@ Result<Database> open_database(const std::filesystem::path& file) {
     if (!owner) return tl::unexpected(owner.error());
     if (!tables) return tl::unexpected(tables.error());
     const bool is_new = *tables == "0" && *owner == "0";
-    if (!is_new && *owner != application_id) return fail(Trouble::Damaged, "pendapat", "not a database of this program");
+    if (!is_new && *owner != application_id)
+        return fail(Trouble::Damaged, "pendapat", "not a database of this program");
     if (auto set = set_pragmas(*database); !set) return tl::unexpected(set.error());
     if (is_new) {
         if (auto made = make_schema(*database); !made) return tl::unexpected(made.error());
@@ -104,10 +105,14 @@ Result<Database> open_database(const std::filesystem::path& file) {
 
 std::string_view word(Dropped why) {
     switch (why) {
-        case Dropped::ShortVisit: return "short-visit";
-        case Dropped::Mashing: return "mashing";
-        case Dropped::SecondFace: return "second-face";
-        case Dropped::NotSaved: break;
+        case Dropped::ShortVisit:
+            return "short-visit";
+        case Dropped::Mashing:
+            return "mashing";
+        case Dropped::SecondFace:
+            return "second-face";
+        case Dropped::NotSaved:
+            break;
     }
     return "not-saved";
 }
@@ -173,7 +178,8 @@ Result<std::vector<Count>> Tallies::all() {
         const auto row = rows->step();
         if (!row) return tl::unexpected(row.error());
         if (!*row) return counts;
-        counts.push_back({{rows->text(0), static_cast<int>(rows->number(1)), rows->text(2), rows->text(3), rows->text(4), rows->text(5)},
+        counts.push_back({{rows->text(0), static_cast<int>(rows->number(1)), rows->text(2), rows->text(3),
+                           rows->text(4), rows->text(5)},
                           static_cast<long>(rows->number(6))});
     }
 }

@@ -1,5 +1,5 @@
-// Opinions are counters, not rows: one counter per (ISO week, edition, language, subject, question, answer). There is no
-// column for a time, an order or a visit, so nobody can be picked out later. (decision 6)
+// Opinions are counters, not rows: one counter per (ISO week, edition, language, subject, question, answer). There is
+// no column for a time, an order or a visit, so nobody can be picked out later. (decision 6)
 #pragma once
 
 #include <filesystem>
@@ -13,7 +13,7 @@
 namespace balai {
 
 struct Opinion {
-    std::string week;      // "2026-W48", with '?' when the clock is not trusted
+    std::string week;  // "2026-W48", with '?' when the clock is not trusted
     int edition = 0;
     std::string language;  // "id"
     std::string subject;   // "paspor-baru", "balai"
@@ -37,8 +37,8 @@ std::string_view word(Dropped why);  // "short-visit", "mashing", "second-face",
 class Tallies {
 public:
     // Opens <folder>/feedback.db or makes it. A damaged database is set aside under a dated name and a new one begun, a
-    // newer one (Trouble::Newer), a locked one (Trouble::Busy), a full or read-only disk are Problems: the terminal then
-    // runs without counting and says so. `set_aside` tells whether one was set aside.
+    // newer one (Trouble::Newer), a locked one (Trouble::Busy), a full or read-only disk are Problems: the terminal
+    // then runs without counting and says so. `set_aside` tells whether one was set aside.
     static Result<Tallies> open(const std::filesystem::path& folder, Disk& disk);
 
     Tallies(Tallies&&) noexcept;

@@ -21,7 +21,8 @@ void collect(const ImDrawList& list, std::vector<Quad>& quads) {
         if (command.UserCallback) continue;
         const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
         const ImDrawIdx* indices = list.IdxBuffer.Data + command.IdxOffset;
-        const Box clip = box_between({command.ClipRect.x, command.ClipRect.y}, {command.ClipRect.z, command.ClipRect.w});
+        const Box clip =
+            box_between({command.ClipRect.x, command.ClipRect.y}, {command.ClipRect.z, command.ClipRect.w});
         const auto* picture = static_cast<const Picture*>(command.GetTexID());
         for (unsigned i = 0; i + 6 <= command.ElemCount; i += 6) {
             const ImDrawVert& first = vertices[indices[i]];
@@ -119,11 +120,13 @@ void Stage::quad(Box to, Box from, const Picture* picture, Colour c) {
     const auto w = static_cast<float>(picture->width), h = static_cast<float>(picture->height);
     ImGui::GetWindowDrawList()->AddImage(const_cast<Picture*>(picture), upper_left, lower_right,
                                          {static_cast<float>(from.x) / w, static_cast<float>(from.y) / h},
-                                         {static_cast<float>(from.right()) / w, static_cast<float>(from.bottom()) / h}, colour);
+                                         {static_cast<float>(from.right()) / w, static_cast<float>(from.bottom()) / h},
+                                         colour);
 }
 
 void Stage::flat(Box to, Colour c) {
-    // Through the image path with no texture: the filled path would anti-alias the edges of a rectangle that needs none.
+    // Through the image path with no texture: the filled path would anti-alias the edges of a rectangle that needs
+    // none.
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->PushTextureID(nullptr);
     list->PrimReserve(6, 4);

@@ -1,5 +1,5 @@
-// A page as it lies on the glass: what is where, and the quads that draw it. The tour, the tests and the play scripts read
-// the elements; the canvas draws the quads.
+// A page as it lies on the glass: what is where, and the quads that draw it. The tour, the tests and the play scripts
+// read the elements; the canvas draws the quads.
 #pragma once
 
 #include <string>

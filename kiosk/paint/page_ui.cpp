@@ -10,7 +10,7 @@ namespace {
 
 constexpr float reference_width = 218.2F, reference_height = 136.4F;
 constexpr float margin = 6, useful_width = reference_width - 2 * margin;
-constexpr float widest_useful = 260;    // lines longer than this are hard to follow
+constexpr float widest_useful = 260;  // lines longer than this are hard to follow
 constexpr float top_of_heading = 14;
 constexpr float foot_of_content = 28.4F;  // from the lower edge, above the bar
 
@@ -34,7 +34,12 @@ const Element* Page::target_at(int x, int y) const {
 }
 
 PageUi::PageUi(Stage& stage, Typesetter& type, Wardrobe& wardrobe, const Glass& glass, const Modes& modes)
-    : stage_(stage), type_(type), wardrobe_(wardrobe), glass_(glass), modes_(modes), scale_(scale_of(glass)),
+    : stage_(stage),
+      type_(type),
+      wardrobe_(wardrobe),
+      glass_(glass),
+      modes_(modes),
+      scale_(scale_of(glass)),
       palette_(palette_of(modes)) {}
 
 Page PageUi::finish() {
@@ -48,7 +53,8 @@ Rect PageUi::stretched(Rect r) const {
     const float across = width / useful_width;
     const bool has_bar = kind_ != PageKind::Attract && kind_ != PageKind::Language && kind_ != PageKind::Warning &&
                          kind_ != PageKind::Emergency;
-    const float band = has_bar ? reference_height - foot_of_content - top_of_heading : reference_height - margin - top_of_heading;
+    const float band =
+        has_bar ? reference_height - foot_of_content - top_of_heading : reference_height - margin - top_of_heading;
     const float down = (band + scale_.height - reference_height) / band;
     return {left + (r.x - margin) * across, top_of_heading + (r.y - top_of_heading) * down, r.w * across, r.h * down};
 }
@@ -79,8 +85,8 @@ TypeStyle PageUi::style(const Words& words, float width) const {
     return style;
 }
 
-void PageUi::put_surface(Rect rect, const SurfaceColours& colours, float radius, float edge_width, float lip_height, float down,
-                         float blur) {
+void PageUi::put_surface(Rect rect, const SurfaceColours& colours, float radius, float edge_width, float lip_height,
+                         float down, float blur) {
     SurfaceLook look;
     look.fill = colours.fill;
     look.edge = colours.edge;
@@ -107,7 +113,9 @@ void PageUi::put_plain(Rect rect, Colour fill) {
 
 void PageUi::put_round(Rect rect, Colour fill) {
     const SurfaceColours colours{fill, palette_.shadows ? fill : palette_.line, {0, 0, 0, 0}, {0, 0, 0, 0}};
-    put_surface(rect, colours, (std::min(rect.w, rect.h) - 0.6F) / 2, palette_.shadows ? 0 : edge, 0, 0, 0);
+    const Box box = pixels(rect);
+    const float radius = static_cast<float>(std::min(box.w, box.h)) / 2 / scale_.pixels;
+    put_surface(rect, colours, radius, palette_.shadows ? 0 : edge, 0, 0, 0);
 }
 
 void PageUi::put_drawing(Rect rect, const std::string& name, const DrawingColours& colours) {
@@ -133,10 +141,13 @@ void PageUi::put_strip(Rect rect, Colour ground, Colour petal) {
     for (const int other : {box.h + 1, box.h - 1, box.h + 2, box.h - 2, box.h + 3, box.h - 3})
         if (box.w % other < box.w % side && box.w % side > 2) side = other;
     const Picture& strip = wardrobe_.strip(box.w, side, ground, petal);
-    stage_.quad({box.x, box.y, strip.width, strip.height}, {0, 0, strip.width, strip.height}, &strip, {255, 255, 255, 255});
+    stage_.quad({box.x, box.bottom() - strip.height, strip.width, strip.height}, {0, 0, strip.width, strip.height},
+                &strip, {255, 255, 255, 255});
 }
 
-int PageUi::lines_of(const Text& text, const Words& words, float width) { return type_.set(text, style(words, width)).lines; }
+int PageUi::lines_of(const Text& text, const Words& words, float width) {
+    return type_.set(text, style(words, width)).lines;
+}
 
 bool PageUi::put_text(Rect rect, const Text& text, const Words& words) {
     if (text.empty()) return true;
@@ -145,13 +156,14 @@ bool PageUi::put_text(Rect rect, const Text& text, const Words& words) {
     const Box box = pixels(rect);
     const int y = words.middle == Middle::Yes ? box.y + (box.h - paragraph.height) / 2 : box.y;
     const Picture& picture = type_.picture(text, with);
-    stage_.quad({box.x, y, picture.width, picture.height}, {0, 0, picture.width, picture.height}, &picture, words.colour);
+    stage_.quad({box.x, y, picture.width, picture.height}, {0, 0, picture.width, picture.height}, &picture,
+                words.colour);
     constexpr int rounding = 2;  // lines are whole pixels, boxes were rounded on their own
     return !paragraph.too_wide && paragraph.height <= box.h + rounding;
 }
 
-void PageUi::add(const std::string& id, const std::string& role, Rect rect, const Text& text, Type type, Colour fg, Colour bg,
-                 bool fits) {
+void PageUi::add(const std::string& id, const std::string& role, Rect rect, const Text& text, Type type, Colour fg,
+                 Colour bg, bool fits) {
     Element element;
     element.id = id;
     element.role = role;
@@ -165,7 +177,8 @@ void PageUi::add(const std::string& id, const std::string& role, Rect rect, cons
     page_.elements.push_back(std::move(element));
 }
 
-void PageUi::say(const std::string& id, const std::string& role, Rect rect, const Text& text, const Words& words, Colour ground) {
+void PageUi::say(const std::string& id, const std::string& role, Rect rect, const Text& text, const Words& words,
+                 Colour ground) {
     const bool fits = put_text(rect, text, words);
     add(id, role, rect, text, words.type, words.colour, ground, fits);
 }
@@ -176,16 +189,19 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
     if (hit.pressed) pressed_ = target.id;
 
     const SurfaceColours& colours = hit.pressed && look == Look::Primary ? palette_.primary_pressed
-                                    : hit.pressed                       ? palette_.pressed
-                                    : look == Look::Primary             ? palette_.primary
-                                    : look == Look::Chosen              ? palette_.chosen
-                                                                        : palette_.target;
+                                    : hit.pressed                        ? palette_.pressed
+                                    : look == Look::Primary              ? palette_.primary
+                                    : look == Look::Chosen               ? palette_.chosen
+                                                                         : palette_.target;
     put_surface(rect, colours, radius_of_card, edge, lip, 1.0F, 1.7F);
     const bool filled_look = look != Look::Plain && !(hit.pressed && look == Look::Chosen);
-    const Colour ink = look == Look::Primary ? palette_.primary_text : filled_look ? palette_.chosen_text : palette_.target_text;
+    const Colour ink = look == Look::Primary ? palette_.primary_text
+                       : filled_look         ? palette_.chosen_text
+                                             : palette_.target_text;
     const DrawingColours& drawing = filled_look ? palette_.on_primary : palette_.drawing;
     const Colour well = filled_look ? palette_.primary_well : palette_.well;
-    const DrawingColours& in_well = look == Look::Chosen && filled_look && !palette_.shadows ? palette_.on_primary : palette_.drawing;
+    const DrawingColours& in_well =
+        look == Look::Chosen && filled_look && !palette_.shadows ? palette_.on_primary : palette_.drawing;
     const bool small = shape == Shape::RowSmall || shape == Shape::ColumnSmall || shape == Shape::Slot;
 
     Words label = words(small ? Type::Small : Type::Body, Weight::Bold, ink, 1.2F);
@@ -256,11 +272,12 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
     return hit.touched;
 }
 
-Ui::Touched PageUi::grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first, float step_x,
-                         float step_y, int columns) {
+Ui::Touched PageUi::grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first,
+                         float step_x, float step_y, int columns) {
     Touched touched;
     for (std::size_t i = 0; i < targets.size(); ++i) {
-        const auto column = static_cast<float>(static_cast<int>(i) % columns), row = static_cast<float>(static_cast<int>(i) / columns);
+        const auto column = static_cast<float>(static_cast<int>(i) % columns),
+                   row = static_cast<float>(static_cast<int>(i) / columns);
         const Rect box = stretched(first.x + column * step_x, first.y + row * step_y, first.w, first.h);
         if (touch_target(targets[i], role, box, shape)) touched = i;
     }

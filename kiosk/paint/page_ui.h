@@ -1,5 +1,5 @@
-// Ui on a piece of glass: boxes in units (millimetres on a 10" screen) as the storyboard gives them, stretched with air on
-// larger ones; what does not fit moves to another part of the page, type never shrinks.
+// Ui on a piece of glass: boxes in units (millimetres on a 10" screen) as the storyboard gives them, stretched with air
+// on larger ones; what does not fit moves to another part of the page, type never shrinks.
 #pragma once
 
 #include <functional>
@@ -81,7 +81,8 @@ private:
     Words words(Type type, Weight weight, Colour colour, float line_height = 1.35F) const;
 
     // Drawing. None of these adds an element.
-    void put_surface(Rect rect, const SurfaceColours& colours, float radius, float edge, float lip, float down, float blur);
+    void put_surface(Rect rect, const SurfaceColours& colours, float radius, float edge, float lip, float down,
+                     float blur);
     void put_card(Rect rect);
     void put_plain(Rect rect, Colour fill);  // notes and wells: no edge
     void put_round(Rect rect, Colour fill);
@@ -94,13 +95,14 @@ private:
     int lines_of(const Text& text, const Words& words, float width);
 
     // Words that are an element of their own.
-    void say(const std::string& id, const std::string& role, Rect rect, const Text& text, const Words& words, Colour ground);
-    void add(const std::string& id, const std::string& role, Rect rect, const Text& text, Type type, Colour fg, Colour bg,
-             bool fits);
+    void say(const std::string& id, const std::string& role, Rect rect, const Text& text, const Words& words,
+             Colour ground);
+    void add(const std::string& id, const std::string& role, Rect rect, const Text& text, Type type, Colour fg,
+             Colour bg, bool fits);
 
     bool touch_target(const Target& target, const std::string& role, Rect rect, Shape shape);
-    Touched grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first, float step_x, float step_y,
-                 int columns);
+    Touched grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first, float step_x,
+                 float step_y, int columns);
     void text_in_parts(const Text& text, Rect box, float height_of_last);
 
     Stage& stage_;

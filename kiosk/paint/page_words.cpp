@@ -8,7 +8,7 @@ namespace balai {
 namespace {
 
 constexpr float bar_width = 206, slot_width = 38, slot_step = 42;
-constexpr float left = 6, wide = 206.2F;      // the useful width
+constexpr float left = 6, wide = 206.2F;  // the useful width
 constexpr float half = 101.1F, half_step = 105.1F;
 
 Text first_line(const Text& text) { return text.substr(0, text.find('\n')); }
@@ -34,8 +34,8 @@ void PageUi::header(const Head& head) {
     stage_.flat(pixels({0, 12.07F, width, 0.5F}), palette_.header_line);
     put_drawing({from, 1.5F, 6, 6}, "joglo", palette_.on_header);
 
-    // In large type there is no room for the source beside the approval mark: an old one takes the place of the name, which
-    // the page says again, a fresh one is left to normal type.
+    // In large type there is no room for the source beside the approval mark: an old one takes the place of the name,
+    // which the page says again, a fresh one is left to normal type.
     const bool instead_of_name = modes_.big && head.old;
     const Text& name = instead_of_name ? head.source : head.name;
     const Text notice = head.source.empty() || modes_.big ? head.notice : head.source + "\u2002·\u2002" + head.notice;
@@ -160,16 +160,18 @@ void PageUi::body(const Text& text) {
         case PageKind::Phone:
             with.middle = Middle::Yes;
             if (!modes_.big) return say("body", "body", stretched(92, 52.6F, 120.2F, 33), text, with, palette_.page);
-            if (part_ == 0) return say("body", "body", stretched(92, 57, 120.2F, 32), first_line(text), with, palette_.page);
+            if (part_ == 0)
+                return say("body", "body", stretched(92, 57, 120.2F, 32), first_line(text), with, palette_.page);
             return say("body", "body", stretched(left, 29.6F, wide, 39), second_line(text), with, palette_.page);
         case PageKind::Thanks:
             with.align = Align::Centre;
             with.middle = Middle::Yes;
-            return say("body", "body", modes_.big ? stretched(left, 75, wide, 27) : stretched(left, 89, wide, 18), text, with,
-                       palette_.page);
+            return say("body", "body", modes_.big ? stretched(left, 75, wide, 27) : stretched(left, 89, wide, 18), text,
+                       with, palette_.page);
         case PageKind::Warning:
             return say("body", "body", stretched(left, 42, 134, modes_.big ? 42 : 30), text, with, palette_.page);
-        default: return say("body", "body", stretched(left, 42, wide, 40), text, with, palette_.page);
+        default:
+            return say("body", "body", stretched(left, 42, wide, 40), text, with, palette_.page);
     }
 }
 
@@ -201,7 +203,8 @@ void PageUi::aside(const Text& text) {
     Words with = words(Type::Small, Weight::Regular, palette_.soft, 1.2F);
     with.middle = Middle::Yes;
     put_bar_ground();
-    say("aside", "body", {from, scale_.height - 2.8F - height, bar_left + 2 * slot_step - 4 - from, height}, text, with, palette_.bar);
+    say("aside", "body", {from, scale_.height - 2.8F - height, bar_left + 2 * slot_step - 4 - from, height}, text, with,
+        palette_.bar);
 }
 
 void PageUi::caution(const Text& text) {
@@ -227,7 +230,8 @@ void PageUi::picture(const std::string& drawing, const Text& words_of_it) {
         const float square = std::min(box.w, box.h);
         box = {box.x + (box.w - square) / 2, box.y, square, square};
         put_round(box, palette_.well);
-        put_drawing({box.x + square * 0.2F, box.y + square * 0.2F, square * 0.6F, square * 0.6F}, drawing, palette_.drawing);
+        put_drawing({box.x + square * 0.2F, box.y + square * 0.2F, square * 0.6F, square * 0.6F}, drawing,
+                    palette_.drawing);
         add("picture", "picture", box, words_of_it, Type::Body, palette_.drawing.ink, palette_.well, true);
         page_.elements.back().cap_mm = 0;
         return;
@@ -262,8 +266,8 @@ void PageUi::progress(const Text& text, int done, int of) {
     const float each = (strip.w - gap * static_cast<float>(of - 1)) / static_cast<float>(of);
     for (int i = 0; i < of; ++i) {
         const Colour fill = i < done ? palette_.step_done : palette_.step_to_come;
-        put_surface({strip.x + static_cast<float>(i) * (each + gap), strip.y, each, 1.8F}, {fill, fill, {0, 0, 0, 0}, {0, 0, 0, 0}},
-                    0.9F, 0, 0, 0, 0);
+        put_surface({strip.x + static_cast<float>(i) * (each + gap), strip.y, each, 1.8F},
+                    {fill, fill, {0, 0, 0, 0}, {0, 0, 0, 0}}, 0.9F, 0, 0, 0, 0);
     }
 }
 
@@ -282,9 +286,10 @@ void PageUi::invitation(const Text& two_lines, const std::string& drawing, int s
         const int radius = px(2.6F);
         const Picture& corner = wardrobe_.corner(radius);
         const int side = radius + 1;
-        stage_.quad({outer.x, outer.bottom() - side, side, side}, {0, corner.height - side, side, side}, &corner, palette_.page);
-        stage_.quad({outer.right() - side, outer.bottom() - side, side, side}, {corner.width - side, corner.height - side, side, side},
-                    &corner, palette_.page);
+        stage_.quad({outer.x, outer.bottom() - side, side, side}, {0, corner.height - side, side, side}, &corner,
+                    palette_.page);
+        stage_.quad({outer.right() - side, outer.bottom() - side, side, side},
+                    {corner.width - side, corner.height - side, side, side}, &corner, palette_.page);
     }
     const float disc = modes_.big ? 38 : 45;
     const Rect at = stretched(152 + shift_x_ + (45 - disc) / 2, 21.5F + shift_y_, 45, 45);
@@ -299,7 +304,8 @@ void PageUi::invitation(const Text& two_lines, const std::string& drawing, int s
     const float width = round.x - box.x - 10 - 2;
     say("heading", "heading", {box.x + 10, top, width, line}, first_line(two_lines), with, palette_.invitation);
     with.colour = palette_.invitation_second;
-    say("heading.second", "heading", {box.x + 10, top + line + 1, width, line}, second_line(two_lines), with, palette_.invitation);
+    say("heading.second", "heading", {box.x + 10, top + line + 1, width, line}, second_line(two_lines), with,
+        palette_.invitation);
 }
 
 void PageUi::facts(std::span<const FactCard> cards) {
@@ -319,7 +325,8 @@ void PageUi::facts(std::span<const FactCard> cards) {
             put_well({box.x + 4, box.y + 4, 14, 14}, cards[i].drawing, palette_.well, palette_.drawing);
             put_text({box.x + 4, box.y + 20, 52, 11}, cards[i].label, label);
             const bool fits = put_text({box.x + 58, box.y, box.w - 60, box.h}, cards[i].text, text);
-            add(id, "fact", box, cards[i].label + " " + cards[i].text, text.type, text.colour, palette_.card.fill, fits);
+            add(id, "fact", box, cards[i].label + " " + cards[i].text, text.type, text.colour, palette_.card.fill,
+                fits);
             continue;
         }
         const Rect box = stretched(x[i], 29.6F, w[i], 41);
@@ -352,7 +359,9 @@ void PageUi::number(const std::string& drawing, const Text& label, const Text& n
     // A number that gave way to words is set as words.
     const bool is_words = number.find_first_of("0123456789") == number.npos;
     if (is_words) large.type = Type::Body;
-    fits = put_text({box.x + 4, box.y + box.h - 19.5F - (kind_ == PageKind::Office ? 2.5F : 0), box.w - 5, 17.5F}, number, large) && fits;
+    fits = put_text({box.x + 4, box.y + box.h - 19.5F - (kind_ == PageKind::Office ? 2.5F : 0), box.w - 5, 17.5F},
+                    number, large) &&
+           fits;
     add("number", "fact", box, label + " " + number, large.type, large.colour, palette_.card.fill, fits);
 }
 
@@ -391,7 +400,8 @@ void PageUi::hotlines(std::span<const Hotline> lines) {
             put_card(box);
             put_text({box.x + 7, box.y + 5, box.w - 11, 18}, lines[i].number, large);
             const bool fits = put_text({box.x + 7, box.y + 25, box.w - 11, 12}, lines[i].who, who);
-            add(id, "fact", box, lines[i].number + " " + lines[i].who, large.type, large.colour, palette_.card.fill, fits);
+            add(id, "fact", box, lines[i].number + " " + lines[i].who, large.type, large.colour, palette_.card.fill,
+                fits);
             continue;
         }
         constexpr float x[3] = {left, 99.2F, 157.7F}, w[3] = {89.2F, 54.5F, 54.5F};
@@ -400,7 +410,9 @@ void PageUi::hotlines(std::span<const Hotline> lines) {
         put_plain(box, palette_.note);
         const float y = box.y + (box.h - (modes_.big ? 38.5F : 29.5F)) / 2;
         bool fits = put_text({box.x + 3.2F, y + 1.5F, box.w - 4, 17.5F}, lines[i].number, large);
-        fits = put_text({box.x + 3.4F, y + (modes_.big ? 19 : 18.4F), box.w - 4, modes_.big ? 19 : 9.4F}, lines[i].who, who) && fits;
+        fits = put_text({box.x + 3.4F, y + (modes_.big ? 19 : 18.4F), box.w - 4, modes_.big ? 19 : 9.4F}, lines[i].who,
+                        who) &&
+               fits;
         add(id, "fact", box, lines[i].number + " " + lines[i].who, large.type, large.colour, palette_.note, fits);
     }
 }
@@ -408,7 +420,7 @@ void PageUi::hotlines(std::span<const Hotline> lines) {
 void PageUi::countdown(int seconds) {
     const Rect at = stretched(149, 22, 52, 52);
     const Rect box{at.x, at.y, 52, 52};
-    put_surface(box, {palette_.disc, palette_.line, {0, 0, 0, 0}, {0, 0, 0, 0}}, 25.7F, edge, 0, 0, 0);
+    put_surface(box, {palette_.disc, palette_.line, {0, 0, 0, 0}, {0, 0, 0, 0}}, 26, edge, 0, 0, 0);
     Words with = words(Type::Countdown, Weight::Bold, palette_.strong, 1.0F);
     with.align = Align::Centre;
     with.middle = Middle::Yes;
@@ -461,23 +473,27 @@ void PageUi::code(const std::string& id, const std::string& payload, const Text&
         element.module_px = module;
         page_.elements.push_back(std::move(element));
         if (host_below)
-            say("qr.host", "label", {box.x + 1, static_cast<float>(at.bottom()) / scale_.pixels - 0.3F, box.w - 2, 8}, caption, host,
-                palette_.card.fill);
+            say("qr.host", "label", {box.x + 1, static_cast<float>(at.bottom()) / scale_.pixels - 0.3F, box.w - 2, 8},
+                caption, host, palette_.card.fill);
         return;
     }
-    if (host_below) say("qr.host", "label", {box.x + 1, box.y + box.h - 11, box.w - 2, 8}, caption, host, palette_.card.fill);
+    if (host_below)
+        say("qr.host", "label", {box.x + 1, box.y + box.h - 11, box.w - 2, 8}, caption, host, palette_.card.fill);
 }
 
 Ui::Touched PageUi::languages(std::span<const Target> targets) {
-    if (kind_ == PageKind::Language) return grid(targets, "button", Shape::WordOnly, {left, 32, 66.07F, 30}, 70.07F, 0, 3);
-    const Rect first = modes_.big ? Rect{left + shift_x_, 71 + shift_y_, 66.07F, 28} : Rect{left + shift_x_, 84 + shift_y_, 66.07F, 22};
+    if (kind_ == PageKind::Language)
+        return grid(targets, "button", Shape::WordOnly, {left, 32, 66.07F, 30}, 70.07F, 0, 3);
+    const Rect first = modes_.big ? Rect{left + shift_x_, 71 + shift_y_, 66.07F, 28}
+                                  : Rect{left + shift_x_, 84 + shift_y_, 66.07F, 22};
     return grid(targets, "button", Shape::WordOnly, first, 70.07F, 0, 3);
 }
 
 Ui::Touched PageUi::options(std::span<const Target> targets) {
     if (kind_ == PageKind::Language)
         return grid(targets, "button", Shape::Row, {left, 70, half, modes_.big ? 27.0F : 24.0F}, half_step, 0, 2);
-    const Rect first = modes_.big ? Rect{left + shift_x_, 103 + shift_y_, half, 26} : Rect{left + shift_x_, 110.4F + shift_y_, half, 20};
+    const Rect first = modes_.big ? Rect{left + shift_x_, 103 + shift_y_, half, 26}
+                                  : Rect{left + shift_x_, 110.4F + shift_y_, half, 20};
     return grid(targets, "button", Shape::Row, first, half_step, 0, 2);
 }
 
@@ -489,8 +505,8 @@ Ui::Touched PageUi::tiles(std::span<const Target> targets, std::span<const Targe
         parts_ = static_cast<int>((all.size() + each - 1) / each);
         const std::size_t from = std::min(all.size(), static_cast<std::size_t>(part_) * each);
         const std::size_t count = std::min(each, all.size() - from);
-        const auto touched =
-            grid(std::span{all}.subspan(from, count), "tile", Shape::Row, {left, 30.4F, half, 33.4F}, half_step, 37.4F, 2);
+        const auto touched = grid(std::span{all}.subspan(from, count), "tile", Shape::Row, {left, 30.4F, half, 33.4F},
+                                  half_step, 37.4F, 2);
         return touched ? Touched{from + *touched} : std::nullopt;
     }
     if (scale_.large) {
@@ -498,7 +514,8 @@ Ui::Touched PageUi::tiles(std::span<const Target> targets, std::span<const Targe
         const Rect area = stretched(left, 31.6F, wide, 76.4F);
         const float w = (area.w - 12) / 4, h = (area.h - 4) / 2;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const Rect box{area.x + static_cast<float>(i % 4) * (w + 4), area.y + static_cast<float>(i / 4) * (h + 4), w, h};
+            const Rect box{area.x + static_cast<float>(i % 4) * (w + 4), area.y + static_cast<float>(i / 4) * (h + 4),
+                           w, h};
             if (touch_target(all[i], "tile", box, Shape::Above)) touched = i;
         }
         return touched;
@@ -520,13 +537,16 @@ Ui::Touched PageUi::buttons(std::span<const Target> targets) {
             return grid(targets, "button", Shape::Row, {92, 88, 120.2F, 20}, 0, 0, 1);
         case PageKind::Warning: {
             Touched touched;
-            if (!targets.empty() && touch_target(targets[0], "button", stretched(left, 88, 128, 30), Shape::Row)) touched = 0;
-            if (targets.size() > 1 && touch_target(targets[1], "button", stretched(138, 88, 74.2F, 30), Shape::Row)) touched = 1;
+            if (!targets.empty() && touch_target(targets[0], "button", stretched(left, 88, 128, 30), Shape::Row))
+                touched = 0;
+            if (targets.size() > 1 && touch_target(targets[1], "button", stretched(138, 88, 74.2F, 30), Shape::Row))
+                touched = 1;
             return touched;
         }
         case PageKind::Message:
             if (part_ + 1 != parts_) return std::nullopt;
-            return grid(targets, "button", Shape::Row, modes_.big ? Rect{left, 42, wide, 26} : Rect{78, 54, 134.2F, 20}, 0, 0, 1);
+            return grid(targets, "button", Shape::Row, modes_.big ? Rect{left, 42, wide, 26} : Rect{78, 54, 134.2F, 20},
+                        0, 0, 1);
         default:
             if (modes_.big) {
                 if (part_ != 2) return std::nullopt;
@@ -562,7 +582,8 @@ Ui::Touched PageUi::settings(const Text& label, std::span<const Target> targets)
         parts_ = static_cast<int>((targets.size() + each - 1) / each);
         const std::size_t from = std::min(targets.size(), static_cast<std::size_t>(part_) * each);
         const std::size_t count = std::min(each, targets.size() - from);
-        const auto touched = grid(targets.subspan(from, count), "button", Shape::ColumnSmall, {left, 58.5F, 48.55F, 43}, 52.55F, 0, 4);
+        const auto touched =
+            grid(targets.subspan(from, count), "button", Shape::ColumnSmall, {left, 58.5F, 48.55F, 43}, 52.55F, 0, 4);
         return touched ? Touched{from + *touched} : std::nullopt;
     }
     Words title = words(Type::Body, Weight::Bold, palette_.strong, 1.2F);
@@ -585,7 +606,8 @@ Ui::Touched PageUi::bar(std::span<const BarSlot> slots) {
     const float from = (scale_.width - bar_width) / 2 - (scale_.width < 220 ? 0.1F : 0);
     Touched touched;
     for (std::size_t i = 0; i < slots.size(); ++i) {
-        const Rect box{from + static_cast<float>(slots[i].slot) * slot_step, scale_.height - 2.8F - height, slot_width, height};
+        const Rect box{from + static_cast<float>(slots[i].slot) * slot_step, scale_.height - 2.8F - height, slot_width,
+                       height};
         if (slots[i].silent) {
             Words with = words(Type::Small, Weight::Regular, palette_.soft, 1.2F);
             with.middle = Middle::Yes;

@@ -2,7 +2,8 @@
 
 namespace balai {
 
-Painter::Laid Painter::lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger, const std::string& as_if) {
+Painter::Laid Painter::lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger,
+                               const std::string& as_if) {
     // Between pages: the quads of the last one are no longer used.
     type_.trim();
     wardrobe_.trim();

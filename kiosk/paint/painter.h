@@ -16,7 +16,8 @@ public:
         std::string pressed;          // the target under the finger
     };
     // `as_if` as in Stage::begin. The quads live until the next call.
-    Laid lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger = {}, const std::string& as_if = {});
+    Laid lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger = {},
+                 const std::string& as_if = {});
 
     const Wardrobe& wardrobe() const { return wardrobe_; }
 

@@ -105,13 +105,20 @@ Scale scale_of(const Glass& glass) {
 
 float cap_of(Type type, bool big) {
     switch (type) {
-        case Type::Invitation: return 10.0F;
-        case Type::Heading: return big ? 8.4F : 8.0F;
-        case Type::Body: return big ? 7.0F : 4.8F;
-        case Type::Small: return big ? 5.5F : 4.2F;
-        case Type::Fine: return big ? 4.8F : 3.5F;
-        case Type::Number: return 12.0F;
-        case Type::Countdown: break;
+        case Type::Invitation:
+            return 10.0F;
+        case Type::Heading:
+            return big ? 8.4F : 8.0F;
+        case Type::Body:
+            return big ? 7.0F : 4.8F;
+        case Type::Small:
+            return big ? 5.5F : 4.2F;
+        case Type::Fine:
+            return big ? 4.8F : 3.5F;
+        case Type::Number:
+            return 12.0F;
+        case Type::Countdown:
+            break;
     }
     return 14.0F;
 }

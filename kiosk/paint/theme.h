@@ -13,12 +13,13 @@ struct Glass {
     friend bool operator==(const Glass&, const Glass&) = default;
 };
 
-// Lengths on pages are units: millimetres on a 10" screen, up to 1.4 mm on larger ones, where people stand further away.
+// Lengths on pages are units: millimetres on a 10" screen, up to 1.4 mm on larger ones, where people stand further
+// away.
 struct Scale {
-    float pixels = 0;         // a unit
-    float millimetres = 0;    // a unit
+    float pixels = 0;             // a unit
+    float millimetres = 0;        // a unit
     float width = 0, height = 0;  // of the page, in units
-    bool large = false;       // from 13": tiles carry their drawing above the word
+    bool large = false;           // from 13": tiles carry their drawing above the word
 };
 Scale scale_of(const Glass& glass);
 
@@ -34,7 +35,7 @@ struct SurfaceColours {
 
 struct Palette {
     Colour page, bar;
-    Colour text, soft, strong;           // running text, what stands back, headings
+    Colour text, soft, strong;  // running text, what stands back, headings
     Colour header, header_text, notice, header_line;
     Colour kawung_ground, kawung_petal;  // in the header
     Colour panel, panel_petal, disc;     // picture panels

@@ -18,8 +18,8 @@ std::uint32_t packed(Colour c) {
 
 std::vector<float> key_of(const SurfaceLook& look) {
     const auto number = [](Colour c) { return static_cast<float>(packed(c) & 0xFFFFFF) + (c.a ? 0.0F : 0.5F); };
-    return {number(look.fill), number(look.edge), look.edge_width,  look.radius,      look.lip,
-            number(look.lip_colour), look.shadow_down, look.shadow_blur, number(look.shadow)};
+    return {number(look.fill),       number(look.edge), look.edge_width,  look.radius,        look.lip,
+            number(look.lip_colour), look.shadow_down,  look.shadow_blur, number(look.shadow)};
 }
 
 template <typename Map, typename Size>
@@ -27,8 +27,8 @@ void forget_oldest(Map& map, std::size_t most, Size size) {
     std::size_t total = 0;
     for (const auto& [key, kept] : map) total += size(kept.value);
     while (total > most && map.size() > 1) {
-        const auto oldest =
-            std::min_element(map.begin(), map.end(), [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
+        const auto oldest = std::min_element(
+            map.begin(), map.end(), [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
         total -= size(oldest->second.value);
         map.erase(oldest);
     }
@@ -44,7 +44,8 @@ const Surface& Wardrobe::surface(const SurfaceLook& look) {
 }
 
 const Picture& Wardrobe::drawing(const std::string& name, int pixels, const DrawingColours& colours) {
-    auto [at, fresh] = coloured_.try_emplace({name, pixels, {packed(colours.ink), packed(colours.tone), packed(colours.paper)}});
+    auto [at, fresh] =
+        coloured_.try_emplace({name, pixels, {packed(colours.ink), packed(colours.tone), packed(colours.paper)}});
     if (fresh) {
         auto file = drawings_(name);
         auto drawing = file ? decode_drawing(*file) : Result<Drawing>{tl::unexpected(file.error())};
@@ -75,7 +76,8 @@ const Picture& Wardrobe::strip(int width, int side, Colour ground, Colour petal)
         picture.width = width;
         picture.height = side;
         picture.opaque = true;
-        picture.colours.assign(canvas.row(0), canvas.row(0) + static_cast<std::size_t>(width) * static_cast<std::size_t>(side));
+        picture.colours.assign(canvas.row(0),
+                               canvas.row(0) + static_cast<std::size_t>(width) * static_cast<std::size_t>(side));
     }
     at->second.used = ++now_;
     return at->second.value;
@@ -106,11 +108,13 @@ const Picture* Wardrobe::code(const std::string& payload, int max_version) {
             Picture& picture = at->second.value;
             picture.width = picture.height = symbol->width() + 2 * quiet;
             picture.opaque = true;
-            picture.colours.assign(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.width), 0xFFFFFFFF);
+            picture.colours.assign(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.width),
+                                   0xFFFFFFFF);
             for (int row = 0; row < symbol->width(); ++row)
                 for (int column = 0; column < symbol->width(); ++column)
                     if (symbol->is_dark(column, row))
-                        picture.colours[static_cast<std::size_t>((row + quiet) * picture.width + column + quiet)] = 0xFF000000;
+                        picture.colours[static_cast<std::size_t>((row + quiet) * picture.width + column + quiet)] =
+                            0xFF000000;
         }
     }
     at->second.used = ++now_;

@@ -36,7 +36,8 @@ std::vector<Modes> every_mode() {
 int make_tour(const Options& options, const Places& places, const TerminalStart& start, std::optional<Date> date) {
     auto content = Content::open(places.content, real_disk());
     if (!content) {
-        for (const ContentProblem& problem : content.error()) std::cerr << sentence(problem, AuthorLanguage::Indonesian) << "\n";
+        for (const ContentProblem& problem : content.error())
+            std::cerr << sentence(problem, AuthorLanguage::Indonesian) << "\n";
         return at_fault;
     }
     auto type = Typesetter::open(places.share / "fonts");
@@ -44,7 +45,8 @@ int make_tour(const Options& options, const Places& places, const TerminalStart&
         std::cerr << "balai-kiosk: huruf: " << type.error().detail << "\n";
         return machine_at_fault;
     }
-    Painter painter{std::move(*type), [&](const std::string& name) { return drawing_png(name, *content, places, real_disk()); }};
+    Painter painter{std::move(*type),
+                    [&](const std::string& name) { return drawing_png(name, *content, places, real_disk()); }};
     TourWish wish;
     wish.folder = options.tour;
     wish.glass = start.glass;
@@ -59,8 +61,10 @@ int make_tour(const Options& options, const Places& places, const TerminalStart&
         return exit_code(result.error());
     }
     for (const auto& [name, why] : painter.wardrobe().missing()) std::cerr << "gambar " << name << ": " << why << "\n";
-    for (const ContentProblem& problem : content->problems()) std::cerr << sentence(problem, AuthorLanguage::Indonesian) << "\n";
-    std::cout << result->pages << " halaman, " << result->overflows << " kata tidak muat: " << options.tour << "/tour.jsonl\n";
+    for (const ContentProblem& problem : content->problems())
+        std::cerr << sentence(problem, AuthorLanguage::Indonesian) << "\n";
+    std::cout << result->pages << " halaman, " << result->overflows << " kata tidak muat: " << options.tour
+              << "/tour.jsonl\n";
     return done;
 }
 

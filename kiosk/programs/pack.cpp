@@ -13,7 +13,8 @@ int main(int count, char** arguments) {
     app.set_version_flag("--version", "balai-pack " BALAI_VERSION);
     app.require_subcommand(1);
     std::string source, language = "id";
-    CLI::App* checking = app.add_subcommand("check", "Read a content folder and print every problem with file, line and cure");
+    CLI::App* checking =
+        app.add_subcommand("check", "Read a content folder and print every problem with file, line and cure");
     checking->add_option("SOURCE", source, "The content folder")->required();
     checking->add_option("--lang", language, "Language of the sentences: id, en")->check(CLI::IsMember({"id", "en"}));
     try {

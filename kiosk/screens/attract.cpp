@@ -18,7 +18,8 @@ constexpr Invitation invitations[] = {{Word::AttractHand, "scene-hand"},
 Asked choose_language(Ui& ui, const Scene& scene) {
     std::vector<Target> targets;
     for (const Language language : all_languages)
-        targets.push_back({"language." + std::string{code(language)}, "", scene.content.words(language)[Word::LanguageName]});
+        targets.push_back(
+            {"language." + std::string{code(language)}, "", scene.content.words(language)[Word::LanguageName]});
     if (const auto touched = ui.languages(targets)) return ChooseLanguage{all_languages[*touched]};
     return std::nullopt;
 }

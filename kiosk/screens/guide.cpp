@@ -5,7 +5,9 @@ namespace balai {
 
 namespace {
 
-Text quote(const Scene& scene, const Text& text) { return quoted(text, scene.content, scene.visit.language, scene.today); }
+Text quote(const Scene& scene, const Text& text) {
+    return quoted(text, scene.content, scene.visit.language, scene.today);
+}
 
 void add_sources(std::vector<SourceLine>& sources, const Scene& scene, const Text& text) {
     for (const SourceLine& line : sources_of(text, scene.content, scene.today)) sources.push_back(line);
@@ -63,7 +65,8 @@ Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page) {
     const LastSlot begin{"button.begin", "next", Word::BarBegin, Begin{}, true};
     const LastSlot more = turn_page(ui.parts());
     const bool last_part = page.part + 1 >= ui.parts();
-    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, last_part ? &begin : &more))
+    if (const Asked bar =
+            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, last_part ? &begin : &more))
         asked = bar;
     return asked;
 }
@@ -81,14 +84,15 @@ Asked step_screen(Ui& ui, const Scene& scene, const StepScreen& page) {
     add_sources(sources, scene, step.caution);
     head(ui, scene, guide->title, sources);
     ui.picture(step.drawing, step.drawing_words);
-    ui.progress(filled(words_of(scene)[Word::StepOf], std::to_string(page.step + 1), std::to_string(count)), page.step + 1,
-                count);
+    ui.progress(filled(words_of(scene)[Word::StepOf], std::to_string(page.step + 1), std::to_string(count)),
+                page.step + 1, count);
     ui.heading(step.heading);
     if (!step.caution.empty()) ui.caution(quote(scene, step.caution));
     ui.body(quote(scene, step.body));
     const LastSlot next{"bar.next", "next", Word::BarNext, Next{}, true};
     const LastSlot more = turn_page(ui.parts());
-    return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, page.part + 1 < ui.parts() ? &more : &next);
+    return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
+                     page.part + 1 < ui.parts() ? &more : &next);
 }
 
 Asked end_screen(Ui& ui, const Scene& scene, const EndScreen& page) {

@@ -13,7 +13,8 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
     std::vector<SourceLine> sources;
     for (const Site::Hotline& line : scene.content.site().hotlines) {
         lines.push_back({value_of(scene, line.number), in_language(scene, line.who)});
-        for (const SourceLine& source : sources_of("{" + line.number + "}", scene.content, scene.today)) sources.push_back(source);
+        for (const SourceLine& source : sources_of("{" + line.number + "}", scene.content, scene.today))
+            sources.push_back(source);
     }
     head(ui, scene, words[Word::AskTitle], sources);
     ui.hotlines(lines);
@@ -39,7 +40,8 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
     if (const auto touched = ui.settings(words[Word::AskSettings], targets)) asked = choices[*touched].intent;
     const int parts = ui.parts();
     const LastSlot more = turn_page(parts);
-    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen}, parts > 1 ? &more : nullptr)) asked = bar;
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen}, parts > 1 ? &more : nullptr))
+        asked = bar;
     return asked;
 }
 

@@ -10,7 +10,8 @@ Asked home_screen(Ui& ui, const Scene& scene, const HomeScreen& page) {
     ui.heading(words[Word::HomeHeading]);
     const auto targets_of = [&](const std::vector<Tile>& tiles) {
         std::vector<Target> targets;
-        for (const Tile& tile : tiles) targets.push_back({"tile." + tile.id, tile.drawing, in_language(scene, tile.label)});
+        for (const Tile& tile : tiles)
+            targets.push_back({"tile." + tile.id, tile.drawing, in_language(scene, tile.label)});
         return targets;
     };
     const auto touched = ui.tiles(targets_of(site.tiles), targets_of(site.wide));

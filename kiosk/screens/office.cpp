@@ -8,7 +8,8 @@ Asked office_screen(Ui& ui, const Scene& scene, const OfficeScreen& page) {
     const Link* link = scene.content.link(site.office_link);
     ui.begin(PageKind::Office, page.part);
     std::vector<SourceLine> sources{site_source(scene)};
-    for (const SourceLine& line : sources_of("{" + site.office_phone + "}", scene.content, scene.today)) sources.push_back(line);
+    for (const SourceLine& line : sources_of("{" + site.office_phone + "}", scene.content, scene.today))
+        sources.push_back(line);
     head(ui, scene, words[Word::OfficeTitle], sources);
     ui.heading(in_language(scene, site.office_name));
     ui.number("call", words[Word::OfficePhone], value_of(scene, site.office_phone));

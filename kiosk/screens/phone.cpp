@@ -34,7 +34,8 @@ Asked phone_screen(Ui& ui, const Scene& scene, const PhoneScreen& page) {
     if (ui.buttons(none)) asked = NoPhone{};
     const int parts = ui.parts();
     const LastSlot more = turn_page(parts);
-    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr))
+    if (const Asked bar =
+            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr))
         asked = bar;
     return asked;
 }

@@ -14,22 +14,32 @@ struct Match : Cases... {
 Target bar_target(Slot slot, const Scene& scene) {
     const Words& words = words_of(scene);
     switch (slot) {
-        case Slot::Back: return {"bar.back", "back", words[Word::BarBack]};
-        case Slot::Start: return {"bar.start", "home", words[Word::BarStart]};
-        case Slot::Listen: return {"bar.listen", "ear", words[Word::BarListen]};
-        case Slot::Help: return {"bar.help", "ask", words[Word::BarHelp]};
-        case Slot::Next: break;
+        case Slot::Back:
+            return {"bar.back", "back", words[Word::BarBack]};
+        case Slot::Start:
+            return {"bar.start", "home", words[Word::BarStart]};
+        case Slot::Listen:
+            return {"bar.listen", "ear", words[Word::BarListen]};
+        case Slot::Help:
+            return {"bar.help", "ask", words[Word::BarHelp]};
+        case Slot::Next:
+            break;
     }
     return {"bar.next", "next", words[Word::BarNext]};
 }
 
 Intent asked_by(Slot slot) {
     switch (slot) {
-        case Slot::Back: return Back{};
-        case Slot::Start: return GoHome{};
-        case Slot::Listen: return Listen{};
-        case Slot::Help: return Ask{};
-        case Slot::Next: break;
+        case Slot::Back:
+            return Back{};
+        case Slot::Start:
+            return GoHome{};
+        case Slot::Listen:
+            return Listen{};
+        case Slot::Help:
+            return Ask{};
+        case Slot::Next:
+            break;
     }
     return Next{};
 }

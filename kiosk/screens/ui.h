@@ -1,5 +1,5 @@
-// The words with which a screen speaks. Where things lie, how large they are, what they look like and how they split into
-// parts when they do not fit is decided behind it; a screen reads like its description.
+// The words with which a screen speaks. Where things lie, how large they are, what they look like and how they split
+// into parts when they do not fit is decided behind it; a screen reads like its description.
 #pragma once
 
 #include <optional>
@@ -12,13 +12,27 @@ namespace balai {
 
 // Which page is being described: it decides the boxes.
 enum class PageKind {
-    Attract, Language, Home, Overview, Step, End, Phone, Message, Office, Faces, Answers, Thanks, Help, Warning, Emergency
+    Attract,
+    Language,
+    Home,
+    Overview,
+    Step,
+    End,
+    Phone,
+    Message,
+    Office,
+    Faces,
+    Answers,
+    Thanks,
+    Help,
+    Warning,
+    Emergency
 };
 
 // Something a finger may touch. Nothing else on the glass reacts.
 struct Target {
-    std::string id;        // "tile.paspor-baru"; the same in every language
-    std::string drawing;   // may be empty
+    std::string id;       // "tile.paspor-baru"; the same in every language
+    std::string drawing;  // may be empty
     Text label;
     bool chosen = false;   // a setting that is on, a tab that is open
     bool primary = false;  // the one thing most people want next; one a page

@@ -30,13 +30,14 @@ std::string fingerprint(std::string_view bytes) {
 
 bool rasterise(const fs::path& svg, const fs::path& layers, const fs::path& png) {
     const std::string from = svg.string(), look = layers.string(), to = png.string();
-    const char* arguments[] = {"rsvg-convert", "--width",    side_of_layers, "--height",   side_of_layers, "--stylesheet",
-                               look.c_str(),   "--output",   to.c_str(),     from.c_str(), nullptr};
+    const char* arguments[] = {"rsvg-convert", "--width",  side_of_layers, "--height",   side_of_layers, "--stylesheet",
+                               look.c_str(),   "--output", to.c_str(),     from.c_str(), nullptr};
     posix_spawn_file_actions_t quiet;
     posix_spawn_file_actions_init(&quiet);
     posix_spawn_file_actions_addopen(&quiet, 2, "/dev/null", O_WRONLY, 0);
     pid_t child = 0;
-    const bool started = posix_spawnp(&child, "rsvg-convert", &quiet, nullptr, const_cast<char**>(arguments), environ) == 0;
+    const bool started =
+        posix_spawnp(&child, "rsvg-convert", &quiet, nullptr, const_cast<char**>(arguments), environ) == 0;
     posix_spawn_file_actions_destroy(&quiet);
     int status = 0;
     return started && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;

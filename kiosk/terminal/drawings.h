@@ -1,5 +1,5 @@
-// Where the painter gets its drawings: rasterised ones of the shipped content, and for authors' folders, whose drawings are
-// still SVG, through rsvg-convert with what it made kept in the state folder.
+// Where the painter gets its drawings: rasterised ones of the shipped content, and for authors' folders, whose drawings
+// are still SVG, through rsvg-convert with what it made kept in the state folder.
 #pragma once
 
 #include "kiosk/content/content.h"

@@ -16,8 +16,7 @@ namespace {
 class CompiledIn : public Disk {
 public:
     Result<std::string> read(const std::filesystem::path& file, std::uint64_t) override {
-        if (file.filename() == "site.toml")
-            return "name = \"Balai\"\nedition = 0\nchecked = 2026-11-23\nhosts = []\n";
+        if (file.filename() == "site.toml") return "name = \"Balai\"\nedition = 0\nchecked = 2026-11-23\nhosts = []\n";
         if (file.filename() == "id.toml")
             return "[broken]\n"
                    "heading = \"Maaf, layar ini sedang rusak.\"\n"

@@ -1,4 +1,5 @@
-// What is compiled in, for when everything else is broken: ask the village officer, 110, 129. Nothing else. (decision 21)
+// What is compiled in, for when everything else is broken: ask the village officer, 110, 129. Nothing else. (decision
+// 21)
 #pragma once
 
 #include "kiosk/content/content.h"

@@ -23,7 +23,7 @@ namespace {
 // What is said about a line: nothing when it went well.
 using Verdict = std::optional<std::string>;
 
-constexpr Moment usual_pace = 2s;      // a person looks before touching
+constexpr Moment usual_pace = 2s;  // a person looks before touching
 constexpr Moment usual_press = 120ms;
 const Date unset_clock{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{23}};
 
@@ -43,7 +43,12 @@ std::optional<Moment> duration(const std::string& text) {
         return std::nullopt;
     }
     const std::string unit = text.substr(end);
-    const double ms = unit == "ms" ? 1 : unit == "s" ? 1e3 : unit == "m" ? 6e4 : unit == "h" ? 3.6e6 : unit == "d" ? 8.64e7 : 0;
+    const double ms = unit == "ms"  ? 1
+                      : unit == "s" ? 1e3
+                      : unit == "m" ? 6e4
+                      : unit == "h" ? 3.6e6
+                      : unit == "d" ? 8.64e7
+                                    : 0;
     if (ms == 0 || number < 0) return std::nullopt;
     return Moment{std::llround(number * ms)};
 }
@@ -65,15 +70,16 @@ std::optional<std::string> value(const std::vector<std::string>& words, const st
     return std::nullopt;
 }
 
-constexpr std::string_view screens[] = {"attract", "language", "home",   "section",   "guide",  "step",   "end",
-                                        "triage",  "checklist", "take",  "mpaspor",   "office", "epassport", "job",
-                                        "result",  "faces",    "reason", "thanks",    "help",   "warning", "pin",
-                                        "staff",   "update",   "broken", "emergency"};
+constexpr std::string_view screens[] = {"attract", "language",  "home",   "section",  "guide",  "step",      "end",
+                                        "triage",  "checklist", "take",   "mpaspor",  "office", "epassport", "job",
+                                        "result",  "faces",     "reason", "thanks",   "help",   "warning",   "pin",
+                                        "staff",   "update",    "broken", "emergency"};
 
 class Player {
 public:
     Player(const PlayWish& wish, const Settings& settings)
-        : wish_(wish), clock_(settings.date.value_or(unset_clock), settings.date ? Trust::Set : Trust::Unknown),
+        : wish_(wish),
+          clock_(settings.date.value_or(unset_clock), settings.date ? Trust::Set : Trust::Unknown),
           events_(Events::to_standard_output()) {
         if (!wish.events.empty())
             if (auto file = Events::to_file(wish.events)) events_ = std::move(*file);
@@ -361,7 +367,8 @@ private:
     void serve(int lines) {
         Player player{wish_, settings};
         const auto reply = [&](const Verdict& verdict) {
-            const std::string text = std::to_string(player.now().count()) + (verdict ? " " + verdict->substr(0, 3000) : "");
+            const std::string text =
+                std::to_string(player.now().count()) + (verdict ? " " + verdict->substr(0, 3000) : "");
             return send(lines, text.data(), text.size(), MSG_NOSIGNAL) > 0;
         };
         if (!reply(std::nullopt)) return;

@@ -55,9 +55,11 @@ public:
             for (const SenseEvent& event : devices_->read()) {
                 any = true;
                 if (const auto* contact = std::get_if<Contact>(&event)) terminal.contact(*contact);
-                if (const auto* lost = std::get_if<DeviceLost>(&event)) log_line("perangkat sentuh lepas: " + lost->name);
+                if (const auto* lost = std::get_if<DeviceLost>(&event))
+                    log_line("perangkat sentuh lepas: " + lost->name);
                 if (const auto* found = std::get_if<DeviceFound>(&event))
-                    log_line("perangkat: " + found->node + " " + found->name + (found->grabbed ? "" : " (dipakai program lain)"));
+                    log_line("perangkat: " + found->node + " " + found->name +
+                             (found->grabbed ? "" : " (dipakai program lain)"));
                 if (const auto* refused = std::get_if<DeviceRefused>(&event))
                     log_line("perangkat belum terbaca: " + refused->node + ": " + refused->why);
             }
@@ -114,7 +116,8 @@ Result<void> run(const RunWish& wish) {
     std::optional<InputDevices> devices;
     if ((*window)->is_console()) {
         const float per_mm = start.glass.ppi / 25.4F;
-        auto opened = InputDevices::open({static_cast<float>(start.glass.width) / per_mm, static_cast<float>(start.glass.height) / per_mm});
+        auto opened = InputDevices::open(
+            {static_cast<float>(start.glass.width) / per_mm, static_cast<float>(start.glass.height) / per_mm});
         if (opened)
             devices.emplace(std::move(*opened));
         else
@@ -125,7 +128,8 @@ Result<void> run(const RunWish& wish) {
     bool close = false;
     while (!close && !waiter.stop_asked()) {
         bool uncovered = false;
-        // Presenting may have read from the window system's connection: nothing may lie unread in its queue when we sleep.
+        // Presenting may have read from the window system's connection: nothing may lie unread in its queue when we
+        // sleep.
         while (senses.read(terminal, clock.now(), close, uncovered) && !close) {
             terminal.time_passed();
             if (const Box changed = terminal.take_changed(); !changed.empty() || uncovered)
@@ -145,7 +149,8 @@ Result<void> run(const RunWish& wish) {
         waiter.wait(until);
 
         terminal.time_passed();
-        if (const Box changed = terminal.take_changed(); !changed.empty()) (*window)->present(terminal.canvas(), changed);
+        if (const Box changed = terminal.take_changed(); !changed.empty())
+            (*window)->present(terminal.canvas(), changed);
         if (next_sign && clock.now() >= *next_sign) {
             // Only a frame that was really shown proves that we live.
             (*window)->present(terminal.canvas(), all);

@@ -1,4 +1,5 @@
-// The terminal on a real display: one loop that sleeps in poll() until a finger, the window system or the next change wakes it.
+// The terminal on a real display: one loop that sleeps in poll() until a finger, the window system or the next change
+// wakes it.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +11,8 @@ namespace balai {
 struct RunWish {
     Places places;
     TerminalStart start;
-    std::optional<Date> date;       // rehearse a day
-    std::filesystem::path events;   // empty: none
+    std::optional<Date> date;      // rehearse a day
+    std::filesystem::path events;  // empty: none
 };
 
 // Runs until SIGTERM or until the window is closed. Trouble::NoDevice when there is no display.

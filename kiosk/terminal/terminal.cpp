@@ -17,9 +17,12 @@ constexpr std::size_t most_kept = 4;  // packed pages, about 0.4 MB each
 
 Dropped reason_of(NotCounted why) {
     switch (why) {
-        case NotCounted::ShortVisit: return Dropped::ShortVisit;
-        case NotCounted::Mashing: return Dropped::Mashing;
-        case NotCounted::SecondFace: break;
+        case NotCounted::ShortVisit:
+            return Dropped::ShortVisit;
+        case NotCounted::Mashing:
+            return Dropped::Mashing;
+        case NotCounted::SecondFace:
+            break;
     }
     return Dropped::SecondFace;
 }
@@ -51,9 +54,16 @@ Places usual_places() {
     return places;
 }
 
-Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk, const Clock& clock, Events& events, Log log)
-    : places_(places), start_(start), disk_(disk), clock_(clock), events_(events), log_(std::move(log)),
-      content_(emergency_content()), canvas_(start.glass.width, start.glass.height) {
+Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk, const Clock& clock, Events& events,
+                   Log log)
+    : places_(places),
+      start_(start),
+      disk_(disk),
+      clock_(clock),
+      events_(events),
+      log_(std::move(log)),
+      content_(emergency_content()),
+      canvas_(start.glass.width, start.glass.height) {
     if (auto type = Typesetter::open(places_.share / "fonts"))
         painter_.emplace(std::move(*type),
                          [this](const std::string& name) { return drawing_png(name, content_, places_, disk_); });
@@ -67,11 +77,13 @@ Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk,
 bool Terminal::try_content() {
     auto content = Content::open(places_.content, disk_);
     if (!content) {
-        for (const ContentProblem& problem : content.error()) log_("isi: " + sentence(problem, AuthorLanguage::Indonesian));
+        for (const ContentProblem& problem : content.error())
+            log_("isi: " + sentence(problem, AuthorLanguage::Indonesian));
         retry_ = clock_.now() + retry_after;
         return false;
     }
-    for (const ContentProblem& problem : content->problems()) log_("isi: " + sentence(problem, AuthorLanguage::Indonesian));
+    for (const ContentProblem& problem : content->problems())
+        log_("isi: " + sentence(problem, AuthorLanguage::Indonesian));
     content_ = std::move(*content);
     kept_.clear();
     retry_.reset();
@@ -104,7 +116,11 @@ Terminal::Shown Terminal::key_of(const Visit& visit) const {
 }
 
 Opinion Terminal::opinion_of(const SaveAnswer& answer) const {
-    return {week_label(clock_.today()), content_.site().edition, std::string{code(visit_.language)}, answer.subject, answer.question,
+    return {week_label(clock_.today()),
+            content_.site().edition,
+            std::string{code(visit_.language)},
+            answer.subject,
+            answer.question,
             answer.answer};
 }
 
@@ -242,7 +258,8 @@ void Terminal::draw() {
         // Only the target under the finger looks different; its lip and shadow reach a little beyond it.
         Box part;
         for (const std::string& id : {shown_->pressed, key.pressed})
-            if (const Element* element = id.empty() ? nullptr : laid.page.find(id); element && element->role != "glass") {
+            if (const Element* element = id.empty() ? nullptr : laid.page.find(id);
+                element && element->role != "glass") {
                 const int reach = static_cast<int>(3 * scale_of(start_.glass).pixels);
                 const Box& box = element->rect;
                 part = around(part, {box.x - reach, box.y - reach, box.w + 2 * reach, box.h + 2 * reach});
@@ -268,7 +285,8 @@ void Terminal::prepare() {
     std::string id = shown_->pressed;
     if (id.empty())
         for (const Element& element : page_.elements)
-            if (element.id == "bar.next" || element.id == "button.begin" || element.id == "language.id") id = element.id;
+            if (element.id == "bar.next" || element.id == "button.begin" || element.id == "language.id")
+                id = element.id;
     if (id.empty()) return;
     const auto asked = painter_->lay_out(scene_of(visit_), start_.glass, std::nullopt, id).asked;
     if (!asked) return;

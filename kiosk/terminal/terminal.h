@@ -1,5 +1,5 @@
-// The terminal without its window: takes contacts, keeps the visit, draws the page, saves answers. The window, the tour, the
-// play scripts and the tests drive it in the same way; clock, disk and glass are handed in.
+// The terminal without its window: takes contacts, keeps the visit, draws the page, saves answers. The window, the
+// tour, the play scripts and the tests drive it in the same way; clock, disk and glass are handed in.
 #pragma once
 
 #include <deque>
@@ -34,8 +34,8 @@ struct TerminalStart {
 
 class Terminal {
 public:
-    // Never fails: without content it shows the compiled-in emergency guide and tries again, without fonts a picture of it.
-    // What went wrong is told to `log`, one line each.
+    // Never fails: without content it shows the compiled-in emergency guide and tries again, without fonts a picture of
+    // it. What went wrong is told to `log`, one line each.
     using Log = std::function<void(const std::string&)>;
     Terminal(const Places& places, const TerminalStart& start, Disk& disk, const Clock& clock, Events& events, Log log);
 

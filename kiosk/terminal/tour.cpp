@@ -168,11 +168,12 @@ std::optional<Modes> modes_from(std::string_view name) {
     return modes;
 }
 
-void for_every_page(const Content& content, Painter& painter, const Glass& glass, Today today, Language language, Modes modes,
-                    const TourVisitor& look) {
+void for_every_page(const Content& content, Painter& painter, const Glass& glass, Today today, Language language,
+                    Modes modes, const TourVisitor& look) {
     Walk walk{content, painter, glass, today, language, modes};
     while (const auto visit = walk.next()) {
-        TourPage page{*visit, visit->warned ? "warning" : name_of(visit->screen), visit->warned ? "" : subject_of(visit->screen)};
+        TourPage page{*visit, visit->warned ? "warning" : name_of(visit->screen),
+                      visit->warned ? "" : subject_of(visit->screen)};
         auto laid = painter.lay_out(walk.scene_of(*visit), glass);
         const std::vector<Element> elements = laid.page.elements;
         look(page, laid);
@@ -190,15 +191,17 @@ Result<TourResult> tour(const TourWish& wish, const Content& content, Painter& p
     std::optional<Problem> trouble;
     for (const Language language : wish.languages)
         for (const Modes& modes : wish.modes)
-            for_every_page(content, painter, wish.glass, today, language, modes, [&](const TourPage& page, Painter::Laid& laid) {
-                const std::string picture = picture_name(page, modes);
-                lines << json_of(page, picture, modes, wish.glass, laid.page.elements).dump() << "\n";
-                ++result.pages;
-                for (const Element& element : laid.page.elements) result.overflows += element.overflow;
-                if (!wish.pictures || trouble) return;
-                canvas.draw(laid.page.quads);
-                if (auto written = write_png(canvas, wish.folder / picture); !written) trouble = written.error();
-            });
+            for_every_page(content, painter, wish.glass, today, language, modes,
+                           [&](const TourPage& page, Painter::Laid& laid) {
+                               const std::string picture = picture_name(page, modes);
+                               lines << json_of(page, picture, modes, wish.glass, laid.page.elements).dump() << "\n";
+                               ++result.pages;
+                               for (const Element& element : laid.page.elements) result.overflows += element.overflow;
+                               if (!wish.pictures || trouble) return;
+                               canvas.draw(laid.page.quads);
+                               if (auto written = write_png(canvas, wish.folder / picture); !written)
+                                   trouble = written.error();
+                           });
     if (trouble) return tl::unexpected(*trouble);
     if (!lines.flush()) return fail(Trouble::DiskFull, wish.folder.string(), "tour.jsonl");
     return result;

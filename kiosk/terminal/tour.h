@@ -21,7 +21,8 @@ struct TourResult {
     int overflows = 0;
 };
 
-// Walks from the invitation through every target, in every language and mode asked for; `tour.jsonl` has one line a page.
+// Walks from the invitation through every target, in every language and mode asked for; `tour.jsonl` has one line a
+// page.
 Result<TourResult> tour(const TourWish& wish, const Content& content, Painter& painter, Today today);
 
 // The walk itself: one language in one mode, every page once, laid out. The tour and the tests look at the same pages.
@@ -30,8 +31,8 @@ struct TourPage {
     std::string name, subject;  // "step", "paspor-baru/2"
 };
 using TourVisitor = std::function<void(const TourPage&, Painter::Laid&)>;
-void for_every_page(const Content& content, Painter& painter, const Glass& glass, Today today, Language language, Modes modes,
-                    const TourVisitor& look);
+void for_every_page(const Content& content, Painter& painter, const Glass& glass, Today today, Language language,
+                    Modes modes, const TourVisitor& look);
 
 std::string name_of(const Modes& modes);  // "normal", "big", "big+contrast"
 // Reads the same; nothing when a word of it is unknown.

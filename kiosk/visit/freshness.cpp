@@ -21,7 +21,9 @@ std::string with_quotes(std::string_view text, What what) {
     return result + std::string{text};
 }
 
-SourceLine source_of(const Fact& fact, Today today) { return {fact.checked, is_past(fact.checked, fact.term_days, today)}; }
+SourceLine source_of(const Fact& fact, Today today) {
+    return {fact.checked, is_past(fact.checked, fact.term_days, today)};
+}
 
 }  // namespace
 

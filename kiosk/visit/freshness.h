@@ -1,5 +1,6 @@
-// How old a fact may be. Its term runs from the day on which its source was checked; past it a value gives way to "ask the
-// office". A clock that is not trusted can prove that a term is over, never that it is not. (decision 20, caution 2)
+// How old a fact may be. Its term runs from the day on which its source was checked; past it a value gives way to "ask
+// the office". A clock that is not trusted can prove that a term is over, never that it is not. (decision 20, caution
+// 2)
 #pragma once
 
 #include <optional>

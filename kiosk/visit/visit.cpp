@@ -130,27 +130,30 @@ std::string subject_of(const Screen& screen) {
     const auto with_part = [](std::string subject, int part) {
         return part == 0 ? subject : subject + "+" + std::to_string(part);
     };
-    return std::visit(
-        Match{[](const AttractScreen& page) { return page.scene == 0 ? "" : std::to_string(page.scene); },
-              [](const LanguageScreen&) { return std::string{}; },
-              [&](const HomeScreen& page) { return with_part("", page.part); },
-              [&](const GuideScreen& page) { return with_part(page.guide, page.part); },
-              [&](const StepScreen& page) { return with_part(page.guide + "/" + std::to_string(page.step + 1), page.part); },
-              [](const EndScreen& page) { return page.guide; },
-              [&](const PhoneScreen& page) { return with_part(page.store == Store::Android ? "android" : "iphone", page.part); },
-              [&](const WalkInScreen& page) { return with_part("walkin", page.part); },
-              [&](const OfficeScreen& page) { return with_part("", page.part); },
-              [](const FacesScreen& page) { return page.subject; },
-              [](const ReasonScreen& page) { return page.subject; },
-              [](const ThanksScreen& page) {
-                  return std::string{page.heard == Heard::Counted      ? ""
-                                     : page.heard == Heard::NotCounted ? "not-counted"
-                                                                       : "not-saved"};
-              },
-              [&](const HelpScreen& page) { return with_part("", page.part); },
-              [&](const MissingScreen& page) { return with_part(page.subject, page.part); },
-              [](const EmergencyScreen&) { return std::string{}; }},
-        screen);
+    return std::visit(Match{[](const AttractScreen& page) { return page.scene == 0 ? "" : std::to_string(page.scene); },
+                            [](const LanguageScreen&) { return std::string{}; },
+                            [&](const HomeScreen& page) { return with_part("", page.part); },
+                            [&](const GuideScreen& page) { return with_part(page.guide, page.part); },
+                            [&](const StepScreen& page) {
+                                return with_part(page.guide + "/" + std::to_string(page.step + 1), page.part);
+                            },
+                            [](const EndScreen& page) { return page.guide; },
+                            [&](const PhoneScreen& page) {
+                                return with_part(page.store == Store::Android ? "android" : "iphone", page.part);
+                            },
+                            [&](const WalkInScreen& page) { return with_part("walkin", page.part); },
+                            [&](const OfficeScreen& page) { return with_part("", page.part); },
+                            [](const FacesScreen& page) { return page.subject; },
+                            [](const ReasonScreen& page) { return page.subject; },
+                            [](const ThanksScreen& page) {
+                                return std::string{page.heard == Heard::Counted      ? ""
+                                                   : page.heard == Heard::NotCounted ? "not-counted"
+                                                                                     : "not-saved"};
+                            },
+                            [&](const HelpScreen& page) { return with_part("", page.part); },
+                            [&](const MissingScreen& page) { return with_part(page.subject, page.part); },
+                            [](const EmergencyScreen&) { return std::string{}; }},
+                      screen);
 }
 
 Visit touched(Visit visit, Moment now) {
@@ -165,7 +168,8 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
     Visit visit = before;
     const auto at_warning = [&](bool wanted) { return visit.warned == wanted; };
     // The warning covers the page: only its own two buttons can be meant, and they mean nothing elsewhere.
-    if (visit.warned && !std::holds_alternative<Stay>(intent) && !std::holds_alternative<Finish>(intent)) return {visit, {}};
+    if (visit.warned && !std::holds_alternative<Stay>(intent) && !std::holds_alternative<Finish>(intent))
+        return {visit, {}};
 
     return std::visit(
         Match{
@@ -175,11 +179,14 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
                 while (!visit.way_back.empty() && (std::holds_alternative<LanguageScreen>(visit.screen) ||
                                                    std::holds_alternative<HelpScreen>(visit.screen)))
                     visit = back(std::move(visit), now);
-                if (std::holds_alternative<AttractScreen>(visit.screen) || std::holds_alternative<LanguageScreen>(visit.screen))
+                if (std::holds_alternative<AttractScreen>(visit.screen) ||
+                    std::holds_alternative<LanguageScreen>(visit.screen))
                     return {home(std::move(visit), now), {}};
-                if (const std::string guide = guide_of(visit.screen); !guide.empty() && !content.guide(guide, visit.language))
+                if (const std::string guide = guide_of(visit.screen);
+                    !guide.empty() && !content.guide(guide, visit.language))
                     return {moved_to(std::move(visit), MissingScreen{"guide", guide, 0}, now), {}};
-                if (const auto* missing = std::get_if<MissingScreen>(&visit.screen); missing && missing->name == "guide")
+                if (const auto* missing = std::get_if<MissingScreen>(&visit.screen);
+                    missing && missing->name == "guide")
                     visit.screen = opened(missing->subject, visit.language, content);
                 first_part(visit.screen);
                 visit.shown = now;
@@ -227,8 +234,12 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
                 if (std::holds_alternative<HomeScreen>(page)) return {home(std::move(visit), now), {}};
                 return {forward_to(std::move(visit), std::move(page), now), {}};
             },
-            [&](const Back&) -> Outcome { return {back(std::move(visit), now), {}}; },
-            [&](const GoHome&) -> Outcome { return {home(std::move(visit), now), {}}; },
+            [&](const Back&) -> Outcome {
+                return {back(std::move(visit), now), {}};
+            },
+            [&](const GoHome&) -> Outcome {
+                return {home(std::move(visit), now), {}};
+            },
             [&](const Listen&) -> Outcome {
                 visit.voice_asked = true;
                 return {std::move(visit), {}};
@@ -241,15 +252,25 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
                 const std::string guide = guide_of(visit.screen);
                 return {forward_to(std::move(visit), MissingScreen{"triage", guide, 0}, now), {}};
             },
-            [&](const EPassport&) -> Outcome { return {forward_to(std::move(visit), MissingScreen{"epassport", "", 0}, now), {}}; },
-            [&](const StaffDoor&) -> Outcome { return {forward_to(std::move(visit), MissingScreen{"pin", "", 0}, now), {}}; },
-            [&](const ChangeLanguage&) -> Outcome { return {forward_to(std::move(visit), LanguageScreen{}, now), {}}; },
+            [&](const EPassport&) -> Outcome {
+                return {forward_to(std::move(visit), MissingScreen{"epassport", "", 0}, now), {}};
+            },
+            [&](const StaffDoor&) -> Outcome {
+                return {forward_to(std::move(visit), MissingScreen{"pin", "", 0}, now), {}};
+            },
+            [&](const ChangeLanguage&) -> Outcome {
+                return {forward_to(std::move(visit), LanguageScreen{}, now), {}};
+            },
             [&](const ChooseStore& choice) -> Outcome {
                 if (auto* page = std::get_if<PhoneScreen>(&visit.screen)) page->store = choice.store;
                 return {std::move(visit), {}};
             },
-            [&](const NoPhone&) -> Outcome { return {forward_to(std::move(visit), WalkInScreen{}, now), {}}; },
-            [&](const GiveOpinion&) -> Outcome { return {forward_to(std::move(visit), FacesScreen{"balai"}, now), {}}; },
+            [&](const NoPhone&) -> Outcome {
+                return {forward_to(std::move(visit), WalkInScreen{}, now), {}};
+            },
+            [&](const GiveOpinion&) -> Outcome {
+                return {forward_to(std::move(visit), FacesScreen{"balai"}, now), {}};
+            },
             [&](const Done&) -> Outcome {
                 const std::string guide = guide_of(visit.screen);
                 return {forward_to(std::move(visit), FacesScreen{guide.empty() ? "balai" : guide}, now), {}};
@@ -265,7 +286,9 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
                 if (!page) return {visit, {}};
                 return {visit, {SaveAnswer{page->subject, "reason", given.reason}}};
             },
-            [&](const Skip&) -> Outcome { return {moved_to(std::move(visit), ThanksScreen{}, now), {}}; },
+            [&](const Skip&) -> Outcome {
+                return {moved_to(std::move(visit), ThanksScreen{}, now), {}};
+            },
             [&](const Stay&) -> Outcome {
                 if (!at_warning(true)) return {visit, {}};
                 visit.warned = false;

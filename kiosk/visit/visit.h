@@ -83,8 +83,8 @@ struct EmergencyScreen {
 };
 
 using Screen = std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
-                            WalkInScreen, OfficeScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen,
-                            EmergencyScreen>;
+                            WalkInScreen, OfficeScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen,
+                            MissingScreen, EmergencyScreen>;
 
 // As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1".
 std::string name_of(const Screen& screen);
@@ -101,10 +101,10 @@ struct Visit {
     Language language = Language::Indonesian;
     Modes modes;
     bool voice = false;
-    bool voice_asked = false;  // "read aloud" was touched on this page
-    bool warned = false;       // the idle warning covers the page
-    Moment touched{0};         // last accepted touch
-    Moment shown{0};           // since when this page is on the glass
+    bool voice_asked = false;     // "read aloud" was touched on this page
+    bool warned = false;          // the idle warning covers the page
+    Moment touched{0};            // last accepted touch
+    Moment shown{0};              // since when this page is on the glass
     std::optional<Moment> began;  // first touch of the visit; none on attract
     std::vector<Moment> recent;   // accepted touches of the last two seconds
     bool voted = false;
@@ -112,15 +112,21 @@ struct Visit {
 };
 
 // What a person asks for by touching.
-struct ChooseLanguage { Language language; };
+struct ChooseLanguage {
+    Language language;
+};
 struct ToggleVoice {};
 struct ToggleBig {};
 struct ToggleContrast {};
 struct ToggleCalm {};
-struct TouchGlass {};                       // attract, outside every button
-struct OpenTile { std::string id; };        // a guide, "mpaspor" or "office"
-struct Begin {};                            // first step of the guide
-struct TurnPage { int parts; };             // next part of this page; from the last one round to the first
+struct TouchGlass {};  // attract, outside every button
+struct OpenTile {
+    std::string id;
+};                // a guide, "mpaspor" or "office"
+struct Begin {};  // first step of the guide
+struct TurnPage {
+    int parts;
+};  // next part of this page; from the last one round to the first
 struct Next {};
 struct Back {};
 struct GoHome {};
@@ -130,18 +136,25 @@ struct MyList {};
 struct EPassport {};
 struct StaffDoor {};
 struct ChangeLanguage {};
-struct ChooseStore { Store store; };
+struct ChooseStore {
+    Store store;
+};
 struct NoPhone {};
-struct GiveOpinion {};                      // from the help page
-struct Done {};                             // "finished" at the end of a guide: faces
-struct GiveFace { int face; };              // 4 = best
-struct GiveReason { std::string reason; };
+struct GiveOpinion {};  // from the help page
+struct Done {};         // "finished" at the end of a guide: faces
+struct GiveFace {
+    int face;
+};  // 4 = best
+struct GiveReason {
+    std::string reason;
+};
 struct Skip {};
-struct Stay {};                             // at the warning
-struct Finish {};                           // erase and start over
-using Intent = std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleCalm, TouchGlass, OpenTile, Begin,
-                            TurnPage, Next, Back, GoHome, Listen, Ask, MyList, EPassport, StaffDoor, ChangeLanguage,
-                            ChooseStore, NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay, Finish>;
+struct Stay {};    // at the warning
+struct Finish {};  // erase and start over
+using Intent =
+    std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleCalm, TouchGlass, OpenTile, Begin,
+                 TurnPage, Next, Back, GoHome, Listen, Ask, MyList, EPassport, StaffDoor, ChangeLanguage, ChooseStore,
+                 NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay, Finish>;
 
 // What has to be done about it outside.
 struct SaveAnswer {

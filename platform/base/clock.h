@@ -1,5 +1,5 @@
-// Time is handed in. Intervals come from the boot clock, dates from a wall clock that may lie: a board without a battery
-// starts in 1970, so every date carries how far it can be trusted.
+// Time is handed in. Intervals come from the boot clock, dates from a wall clock that may lie: a board without a
+// battery starts in 1970, so every date carries how far it can be trusted.
 #pragma once
 
 #include <chrono>
@@ -27,8 +27,8 @@ public:
     virtual Today today() const = 0;
 };
 
-// The machine's clocks, in the time of Asia/Jakarta (UTC+7, no summer time). The date is never earlier than `floor`, the
-// newest date that is known to have passed; it is trusted when the kernel says that its clock is synchronised or a
+// The machine's clocks, in the time of Asia/Jakarta (UTC+7, no summer time). The date is never earlier than `floor`,
+// the newest date that is known to have passed; it is trusted when the kernel says that its clock is synchronised or a
 // battery-backed clock set it (both show as a date at or after the floor and within 20 years of it).
 class SystemClock : public Clock {
 public:

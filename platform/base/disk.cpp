@@ -33,7 +33,8 @@ private:
 
 tl::unexpected<Problem> failed(const fs::path& file, const char* step) {
     const int error = errno;
-    return fail(trouble_from_errno(error), file.filename().string(), file.string() + ": " + step + ": " + std::strerror(error));
+    return fail(trouble_from_errno(error), file.filename().string(),
+                file.string() + ": " + step + ": " + std::strerror(error));
 }
 
 Result<void> flush_folder(const fs::path& folder) {
@@ -60,9 +61,11 @@ public:
         if (open.number() < 0) return failed(file, "open");
         struct stat about {};
         if (::fstat(open.number(), &about) != 0) return failed(file, "stat");
-        if (!S_ISREG(about.st_mode)) return fail(Trouble::Damaged, file.filename().string(), file.string() + ": not a file");
+        if (!S_ISREG(about.st_mode))
+            return fail(Trouble::Damaged, file.filename().string(), file.string() + ": not a file");
         if (static_cast<std::uint64_t>(about.st_size) > limit)
-            return fail(Trouble::Damaged, file.filename().string(), file.string() + ": longer than " + std::to_string(limit));
+            return fail(Trouble::Damaged, file.filename().string(),
+                        file.string() + ": longer than " + std::to_string(limit));
         std::string bytes(static_cast<std::size_t>(about.st_size), '\0');
         std::size_t have = 0;
         while (have < bytes.size()) {
@@ -95,7 +98,8 @@ public:
         fs::create_directories(folder, error);
         if (error || !fs::is_directory(folder, error)) {
             if (!error) error = std::make_error_code(std::errc::not_a_directory);
-            return fail(trouble_from_errno(error.value()), folder.filename().string(), folder.string() + ": " + error.message());
+            return fail(trouble_from_errno(error.value()), folder.filename().string(),
+                        folder.string() + ": " + error.message());
         }
         return {};
     }
@@ -113,7 +117,8 @@ public:
                 fs::path beside = file, away = to;
                 beside += companion;
                 away += companion;
-                if (fs::exists(beside, error) && ::rename(beside.c_str(), away.c_str()) != 0) return failed(beside, "set aside");
+                if (fs::exists(beside, error) && ::rename(beside.c_str(), away.c_str()) != 0)
+                    return failed(beside, "set aside");
             }
             if (auto flushed = flush_folder(file.parent_path()); !flushed) return tl::unexpected(flushed.error());
             return to;
@@ -131,19 +136,26 @@ Disk& real_disk() {
 Trouble trouble_from_errno(int error) {
     switch (error) {
         case ENOENT:
-        case ENOTDIR: return Trouble::NotFound;
+        case ENOTDIR:
+            return Trouble::NotFound;
         case EACCES:
         case EPERM:
-        case EROFS: return Trouble::NotWritable;
+        case EROFS:
+            return Trouble::NotWritable;
         case ENOSPC:
         case EDQUOT:
-        case EFBIG: return Trouble::DiskFull;
+        case EFBIG:
+            return Trouble::DiskFull;
         case EBUSY:
-        case EAGAIN: return Trouble::Busy;
-        case EIO: return Trouble::Damaged;
+        case EAGAIN:
+            return Trouble::Busy;
+        case EIO:
+            return Trouble::Damaged;
         case ENODEV:
-        case ENXIO: return Trouble::NoDevice;
-        default: return Trouble::Internal;
+        case ENXIO:
+            return Trouble::NoDevice;
+        default:
+            return Trouble::Internal;
     }
 }
 

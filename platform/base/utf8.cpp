@@ -23,15 +23,16 @@ std::optional<Decoded> decode(std::string_view text) {
         character = (character << 6) | (byte(i) & 0x3Fu);
     }
     constexpr std::uint32_t shortest[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (character < shortest[length] || character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) return std::nullopt;
+    if (character < shortest[length] || character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF))
+        return std::nullopt;
     return Decoded{character, length};
 }
 
 constexpr bool between(std::uint32_t c, std::uint32_t low, std::uint32_t high) { return c >= low && c <= high; }
 
 bool is_mark(std::uint32_t c) {
-    return between(c, 0x300, 0x36F) || between(c, 0x1AB0, 0x1AFF) || between(c, 0x1DC0, 0x1DFF) || between(c, 0x20D0, 0x20FF) ||
-           between(c, 0xFE20, 0xFE2F);
+    return between(c, 0x300, 0x36F) || between(c, 0x1AB0, 0x1AFF) || between(c, 0x1DC0, 0x1DFF) ||
+           between(c, 0x20D0, 0x20FF) || between(c, 0xFE20, 0xFE2F);
 }
 
 std::optional<TextFault> fault_of(std::uint32_t c) {
@@ -39,7 +40,8 @@ std::optional<TextFault> fault_of(std::uint32_t c) {
     if (c < 0x20 || between(c, 0x7F, 0x9F) || between(c, 0x2028, 0x2029)) return TextFault::Control;
     if (between(c, 0x202A, 0x202E) || between(c, 0x2066, 0x2069) || between(c, 0x200E, 0x200F) || c == 0x061C)
         return TextFault::Bidirectional;
-    if (between(c, 0x200B, 0x200D) || between(c, 0x2060, 0x2064) || c == 0xFEFF || c == 0x00AD || c == 0x034F || c == 0x180E)
+    if (between(c, 0x200B, 0x200D) || between(c, 0x2060, 0x2064) || c == 0xFEFF || c == 0x00AD || c == 0x034F ||
+        c == 0x180E)
         return TextFault::ZeroWidth;
     if (between(c, 0xE000, 0xF8FF) || c >= 0xE0000 || between(c, 0xFDD0, 0xFDEF) || (c & 0xFFFE) == 0xFFFE ||
         between(c, 0xFFF9, 0xFFFD))

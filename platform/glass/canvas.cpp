@@ -11,15 +11,16 @@ namespace {
 constexpr std::uint32_t by_255(std::uint32_t x) { return (x + 128 + ((x + 128) >> 8)) >> 8; }
 
 std::uint32_t premultiplied(Colour c) {
-    return (std::uint32_t{c.a} << 24) | (by_255(std::uint32_t{c.r} * c.a) << 16) | (by_255(std::uint32_t{c.g} * c.a) << 8) |
-           by_255(std::uint32_t{c.b} * c.a);
+    return (std::uint32_t{c.a} << 24) | (by_255(std::uint32_t{c.r} * c.a) << 16) |
+           (by_255(std::uint32_t{c.g} * c.a) << 8) | by_255(std::uint32_t{c.b} * c.a);
 }
 
 // Scales all four channels by 0..255, two at a time.
 std::uint32_t scaled(std::uint32_t pixel, std::uint32_t by) {
     const std::uint32_t odd = ((pixel >> 8) & 0x00FF00FFu) * by + 0x00800080u;
     const std::uint32_t even = (pixel & 0x00FF00FFu) * by + 0x00800080u;
-    return ((odd + ((odd >> 8) & 0x00FF00FFu)) & 0xFF00FF00u) | (((even + ((even >> 8) & 0x00FF00FFu)) >> 8) & 0x00FF00FFu);
+    return ((odd + ((odd >> 8) & 0x00FF00FFu)) & 0xFF00FF00u) |
+           (((even + ((even >> 8) & 0x00FF00FFu)) >> 8) & 0x00FF00FFu);
 }
 
 std::uint32_t over(std::uint32_t top, std::uint32_t below) { return top + scaled(below, 255 - (top >> 24)); }
@@ -75,7 +76,9 @@ Box around(Box a, Box b) {
 }
 
 Canvas::Canvas(int width, int height)
-    : width_(width), height_(height), pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0xFF000000u) {}
+    : width_(width),
+      height_(height),
+      pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0xFF000000u) {}
 
 void Canvas::draw(std::span<const Quad> quads, Box only) {
     const Box limits = overlap(only, {0, 0, width_, height_});
@@ -93,12 +96,14 @@ void Canvas::draw(std::span<const Quad> quads, Box only) {
         const Steps columns{from.x, from.w, quad.to.w}, rows{from.y, from.h, quad.to.h};
         const int skip = seen.x - quad.to.x;
         for (int y = seen.y; y < seen.bottom(); ++y) {
-            const auto line = static_cast<std::size_t>(rows.at(y - quad.to.y)) * static_cast<std::size_t>(picture.width);
+            const auto line =
+                static_cast<std::size_t>(rows.at(y - quad.to.y)) * static_cast<std::size_t>(picture.width);
             std::uint32_t* target = row(y) + seen.x;
             if (picture.colours.empty())
                 cover(target, seen.w, picture.coverage.data() + line, columns, skip, colour);
             else if (picture.opaque && from.w == quad.to.w)
-                std::memcpy(target, picture.colours.data() + line + columns.at(skip), static_cast<std::size_t>(seen.w) * 4);
+                std::memcpy(target, picture.colours.data() + line + columns.at(skip),
+                            static_cast<std::size_t>(seen.w) * 4);
             else
                 blend(target, seen.w, picture.colours.data() + line, columns, skip);
         }

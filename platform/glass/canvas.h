@@ -14,7 +14,8 @@ struct Colour {
 };
 
 constexpr Colour rgb(std::uint32_t hex) {
-    return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex), 255};
+    return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex),
+            255};
 }
 
 struct Box {
@@ -32,9 +33,9 @@ Box around(Box a, Box b);  // the smallest box that holds both; an empty one cou
 // What quads are filled with. Coverage takes the colour of the quad; Colours bring their own, premultiplied.
 struct Picture {
     int width = 0, height = 0;
-    std::vector<std::uint8_t> coverage;    // either this
-    std::vector<std::uint32_t> colours;    // or this: 0xAARRGGBB, premultiplied
-    bool opaque = false;                   // every pixel of `colours` covers what lies beneath
+    std::vector<std::uint8_t> coverage;  // either this
+    std::vector<std::uint32_t> colours;  // or this: 0xAARRGGBB, premultiplied
+    bool opaque = false;                 // every pixel of `colours` covers what lies beneath
 };
 
 struct Quad {
@@ -50,8 +51,12 @@ public:
     Canvas(int width, int height);
     int width() const { return width_; }
     int height() const { return height_; }
-    const std::uint32_t* row(int y) const { return pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_); }
-    std::uint32_t* row(int y) { return pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_); }
+    const std::uint32_t* row(int y) const {
+        return pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
+    }
+    std::uint32_t* row(int y) {
+        return pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
+    }
 
     // Draws the quads in their order; nothing outside `only` changes.
     void draw(std::span<const Quad> quads, Box only);

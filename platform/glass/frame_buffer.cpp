@@ -1,8 +1,8 @@
 #include "platform/glass/frame_buffer.h"
 
+#include <fcntl.h>
 #include <libdrm/drm.h>
 #include <libdrm/drm_mode.h>
-#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -53,7 +53,8 @@ bool find_screen(int card, Screen& screen) {
     for (const std::uint32_t id : connectors) {
         drm_mode_get_connector sizes{};
         sizes.connector_id = id;
-        if (ioctl(card, DRM_IOCTL_MODE_GETCONNECTOR, &sizes) != 0 || sizes.connection != 1 || sizes.count_modes == 0) continue;
+        if (ioctl(card, DRM_IOCTL_MODE_GETCONNECTOR, &sizes) != 0 || sizes.connection != 1 || sizes.count_modes == 0)
+            continue;
         std::vector<drm_mode_modeinfo> modes(sizes.count_modes);
         drm_mode_get_connector connector{};
         connector.connector_id = id;
@@ -75,8 +76,15 @@ bool find_screen(int card, Screen& screen) {
 
 class FrameBuffer : public Window {
 public:
-    FrameBuffer(Descriptor card, int width, int height, std::uint32_t pitch, std::uint32_t id, std::byte* pixels, std::size_t size)
-        : card_(std::move(card)), width_(width), height_(height), pitch_(pitch), id_(id), pixels_(pixels), size_(size) {}
+    FrameBuffer(Descriptor card, int width, int height, std::uint32_t pitch, std::uint32_t id, std::byte* pixels,
+                std::size_t size)
+        : card_(std::move(card)),
+          width_(width),
+          height_(height),
+          pitch_(pitch),
+          id_(id),
+          pixels_(pixels),
+          size_(size) {}
     FrameBuffer(const FrameBuffer&) = delete;
     FrameBuffer& operator=(const FrameBuffer&) = delete;
     ~FrameBuffer() override { munmap(pixels_, size_); }
@@ -130,7 +138,8 @@ Result<std::unique_ptr<Window>> open_card(const std::string& path) {
     drm_mode_map_dumb map{};
     map.handle = buffer.handle;
     if (ioctl(card.get(), DRM_IOCTL_MODE_MAP_DUMB, &map) != 0) return broken("map");
-    void* pixels = mmap(nullptr, buffer.size, PROT_READ | PROT_WRITE, MAP_SHARED, card.get(), static_cast<off_t>(map.offset));
+    void* pixels =
+        mmap(nullptr, buffer.size, PROT_READ | PROT_WRITE, MAP_SHARED, card.get(), static_cast<off_t>(map.offset));
     if (pixels == MAP_FAILED) return broken("mmap");
 
     drm_mode_crtc controller{};
@@ -144,8 +153,9 @@ Result<std::unique_ptr<Window>> open_card(const std::string& path) {
         munmap(pixels, buffer.size);
         return broken("show");
     }
-    return std::make_unique<FrameBuffer>(std::move(card), static_cast<int>(buffer.width), static_cast<int>(buffer.height),
-                                         buffer.pitch, frame.fb_id, static_cast<std::byte*>(pixels), buffer.size);
+    return std::make_unique<FrameBuffer>(std::move(card), static_cast<int>(buffer.width),
+                                         static_cast<int>(buffer.height), buffer.pitch, frame.fb_id,
+                                         static_cast<std::byte*>(pixels), buffer.size);
 }
 
 }  // namespace

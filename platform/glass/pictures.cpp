@@ -43,7 +43,10 @@ float covered(float from_edge) { return std::clamp(0.5F - from_edge, 0.0F, 1.0F)
 class AreaScale {
 public:
     AreaScale(const std::uint32_t* pixels, int width, int height, int to_width, int to_height)
-        : pixels_(pixels), width_(width), height_(height), x_(static_cast<float>(width) / static_cast<float>(to_width)),
+        : pixels_(pixels),
+          width_(width),
+          height_(height),
+          x_(static_cast<float>(width) / static_cast<float>(to_width)),
           y_(static_cast<float>(height) / static_cast<float>(to_height)) {}
 
     Light at(int column, int row) const {
@@ -56,7 +59,8 @@ public:
             if (part_y <= 0) continue;
             const std::uint32_t* line = pixels_ + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
             for (int x = static_cast<int>(left); x < width_ && static_cast<float>(x) < right; ++x) {
-                const float part = part_y * (std::min(right, static_cast<float>(x + 1)) - std::max(left, static_cast<float>(x)));
+                const float part =
+                    part_y * (std::min(right, static_cast<float>(x + 1)) - std::max(left, static_cast<float>(x)));
                 if (part <= 0) continue;
                 const std::uint32_t p = line[x];
                 sum.a += static_cast<float>(p >> 24) * part;
@@ -112,7 +116,8 @@ Result<Picture> decode_png(std::string_view bytes) {
         if (alpha == 255) continue;
         picture.opaque = false;
         const auto times = [alpha](std::uint32_t channel) { return (channel * alpha + 127) / 255; };
-        pixel = (alpha << 24) | (times((pixel >> 16) & 255) << 16) | (times((pixel >> 8) & 255) << 8) | times(pixel & 255);
+        pixel =
+            (alpha << 24) | (times((pixel >> 16) & 255) << 16) | (times((pixel >> 8) & 255) << 8) | times(pixel & 255);
     }
     return picture;
 }
@@ -195,18 +200,21 @@ Surface make_surface(const SurfaceLook& look) {
                 light.lay(look.shadow, 0.5F * std::erfc(away / (look.shadow_blur * 0.5F * 1.41421356F)));
             }
             if (look.lip > 0)
-                light.lay(look.lip_colour, covered(distance(x, y, low, low + look.lip, high, high + look.lip, look.radius)));
+                light.lay(look.lip_colour,
+                          covered(distance(x, y, low, low + look.lip, high, high + look.lip, look.radius)));
             const float from_edge = distance(x, y, low, low, high, high, look.radius);
             if (look.edge_width > 0) light.lay(look.edge, covered(from_edge));
             light.lay(look.fill, covered(from_edge + look.edge_width));
-            surface.picture.colours[static_cast<std::size_t>(row * side + column)] = pack(light.r, light.g, light.b, light.a);
+            surface.picture.colours[static_cast<std::size_t>(row * side + column)] =
+                pack(light.r, light.g, light.b, light.a);
         }
     return surface;
 }
 
 void add_surface(std::vector<Quad>& quads, const Surface& surface, Box box, Box clip) {
     const int b = surface.border, side = surface.picture.width;
-    const Box outer{box.x - surface.margin, box.y - surface.margin, box.w + 2 * surface.margin, box.h + 2 * surface.margin};
+    const Box outer{box.x - surface.margin, box.y - surface.margin, box.w + 2 * surface.margin,
+                    box.h + 2 * surface.margin};
     const int to_x[4] = {outer.x, outer.x + b, outer.right() - b, outer.right()};
     const int to_y[4] = {outer.y, outer.y + b, outer.bottom() - b, outer.bottom()};
     const int from[4] = {0, b, side - b, side};
@@ -231,7 +239,8 @@ Picture kawung(int side, Colour ground, Colour petal, Colour seed) {
                 const float x = static_cast<float>(column) + (static_cast<float>(sample % fine) + 0.5F) / fine - p / 2;
                 const float y = static_cast<float>(row) + (static_cast<float>(sample / fine) + 0.5F) / fine - p / 2;
                 const float dx = std::abs(x) - p / 4, dy = std::abs(y) - p / 4;
-                const float along = (dx + dy) * 0.70710678F / (0.30F * p), across = (dx - dy) * 0.70710678F / (0.155F * p);
+                const float along = (dx + dy) * 0.70710678F / (0.30F * p),
+                            across = (dx - dy) * 0.70710678F / (0.155F * p);
                 if (std::hypot(dx, dy) < 0.045F * p)
                     ++seeds;
                 else if (along * along + across * across < 1)
@@ -240,7 +249,8 @@ Picture kawung(int side, Colour ground, Colour petal, Colour seed) {
             Light light;
             light.lay(ground, 1);
             // Petals and seeds never overlap within a sample, so their parts simply add.
-            const float of_petal = static_cast<float>(petals) / (fine * fine), of_seed = static_cast<float>(seeds) / (fine * fine);
+            const float of_petal = static_cast<float>(petals) / (fine * fine),
+                        of_seed = static_cast<float>(seeds) / (fine * fine);
             light.lay(petal, of_petal);
             light.lay(seed, of_seed);
             picture.colours[static_cast<std::size_t>(row * side + column)] = pack(light.r, light.g, light.b, light.a);

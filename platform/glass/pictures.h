@@ -37,7 +37,7 @@ struct SurfaceLook {
     Colour edge;
     float edge_width = 0;
     float radius = 0;
-    float lip = 0;          // a hard lower edge of that height
+    float lip = 0;  // a hard lower edge of that height
     Colour lip_colour;
     float shadow_down = 0;  // offset of the soft shadow
     float shadow_blur = 0;

@@ -15,7 +15,7 @@ namespace {
 
 // Of Noto Sans, in em: where a browser puts the baseline of a line box.
 constexpr float ascent = 1.069F, descent = 0.293F;
-constexpr std::size_t most_kept = 160;        // paragraphs; a page has at most about thirty
+constexpr std::size_t most_kept = 160;            // paragraphs; a page has at most about thirty
 constexpr std::size_t most_kept_bytes = 2 << 20;  // of their pictures
 constexpr std::string_view no_break_space = "\u00a0";
 
@@ -161,8 +161,8 @@ struct Typesetter::Inside {
         }
         Paragraph& paragraph = kept_text.paragraph;
         paragraph.lines = static_cast<int>(lines.size());
-        paragraph.height = static_cast<int>(std::lround(static_cast<float>(style.pixels) * style.line_height *
-                                                        static_cast<float>(lines.size())));
+        paragraph.height = static_cast<int>(
+            std::lround(static_cast<float>(style.pixels) * style.line_height * static_cast<float>(lines.size())));
         for (const Line& line : lines) paragraph.width = std::max(paragraph.width, width_of(line));
         paragraph.too_wide = paragraph.width > style.width;
     }
@@ -190,7 +190,8 @@ struct Typesetter::Inside {
             const int y = top + row;
             if (y < 0 || y >= picture.height) continue;
             const auto* from = static_cast<const std::uint8_t*>(drawn->pixels) + row * drawn->pitch;
-            std::uint8_t* to = picture.coverage.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width);
+            std::uint8_t* to =
+                picture.coverage.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width);
             for (int column = 0; column < drawn->w; ++column)
                 if (const int at = x + column; at >= 0 && at < picture.width) to[at] = std::max(to[at], from[column]);
         }
@@ -205,7 +206,8 @@ struct Typesetter::Inside {
         picture.coverage.assign(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height), 0);
         for (std::size_t i = 0; i < text.lines.size(); ++i) {
             const float top = line * static_cast<float>(i);
-            const auto baseline = static_cast<int>(std::lround(top + (line - (ascent + descent) * em) / 2 + ascent * em));
+            const auto baseline =
+                static_cast<int>(std::lround(top + (line - (ascent + descent) * em) / 2 + ascent * em));
             const int free = style.width - width_of(text.lines[i]);
             int x = style.align == Align::Left ? 0 : style.align == Align::Centre ? free / 2 : free;
             for (const Run& run : text.lines[i]) {
@@ -235,7 +237,9 @@ Result<Typesetter> Typesetter::open(const std::filesystem::path& fonts) {
     return Typesetter{std::move(inside)};
 }
 
-const Paragraph& Typesetter::set(std::string_view text, const TypeStyle& style) { return inside_->keep(text, style).paragraph; }
+const Paragraph& Typesetter::set(std::string_view text, const TypeStyle& style) {
+    return inside_->keep(text, style).paragraph;
+}
 
 const Picture& Typesetter::picture(std::string_view text, const TypeStyle& style) {
     Kept& kept = inside_->keep(text, style);
@@ -248,8 +252,8 @@ void Typesetter::trim() {
     std::size_t bytes = 0;
     for (const auto& [key, text] : kept) bytes += text.picture.coverage.size();
     while (kept.size() > most_kept || bytes > most_kept_bytes) {
-        const auto oldest = std::min_element(kept.begin(), kept.end(),
-                                             [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
+        const auto oldest = std::min_element(
+            kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
         bytes -= oldest->second.picture.coverage.size();
         kept.erase(oldest);
     }

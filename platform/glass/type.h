@@ -1,5 +1,5 @@
-// Shaped paragraphs: words in, lines of coverage out. Sizes are pixels of the em square; a paragraph is laid out once and
-// kept, its picture is made when it is first drawn.
+// Shaped paragraphs: words in, lines of coverage out. Sizes are pixels of the em square; a paragraph is laid out once
+// and kept, its picture is made when it is first drawn.
 #pragma once
 
 #include <filesystem>
@@ -17,10 +17,10 @@ enum class Weight { Regular, Bold };
 enum class Align { Left, Centre, Right };
 
 struct TypeStyle {
-    int pixels = 0;            // em
+    int pixels = 0;  // em
     Weight weight = Weight::Regular;
     float line_height = 1.35F;  // in em
-    int width = 0;             // of the box that the lines are broken for
+    int width = 0;              // of the box that the lines are broken for
     Align align = Align::Left;
     friend auto operator<=>(const TypeStyle&, const TypeStyle&) = default;
 };
@@ -29,8 +29,8 @@ struct TypeStyle {
 constexpr float cap_height = 0.714F;
 
 struct Paragraph {
-    int width = 0;       // of the widest line
-    int height = 0;      // lines times line height
+    int width = 0;   // of the widest line
+    int height = 0;  // lines times line height
     int lines = 0;
     bool too_wide = false;  // a single word is wider than the box
 };

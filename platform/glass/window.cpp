@@ -20,12 +20,13 @@ namespace {
 void copy(const Canvas& canvas, Box part, void* pixels, int pitch) {
     const Box box = overlap(part, {0, 0, canvas.width(), canvas.height()});
     for (int y = box.y; y < box.bottom(); ++y)
-        std::memcpy(static_cast<char*>(pixels) + static_cast<std::ptrdiff_t>(y) * pitch + static_cast<std::ptrdiff_t>(box.x) * 4,
+        std::memcpy(static_cast<char*>(pixels) + static_cast<std::ptrdiff_t>(y) * pitch +
+                        static_cast<std::ptrdiff_t>(box.x) * 4,
                     canvas.row(y) + box.x, static_cast<std::size_t>(box.w) * 4);
 }
 
-// SDL opens every input device once more for itself on a console, and would keep what it hears for ever. We read the devices
-// ourselves, so its copies listen to nothing instead; the numbers stay open, because SDL still owns them.
+// SDL opens every input device once more for itself on a console, and would keep what it hears for ever. We read the
+// devices ourselves, so its copies listen to nothing instead; the numbers stay open, because SDL still owns them.
 void deafen_sdl() {
     std::error_code error;
     const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -94,8 +95,12 @@ class ConsoleWindow : public Window {
 public:
     ConsoleWindow(std::unique_ptr<SdlVideo> video, SdlWindow window, Handle<SDL_Renderer, SDL_DestroyRenderer> renderer,
                   Handle<SDL_Texture, SDL_DestroyTexture> texture, int width, int height)
-        : video_(std::move(video)), window_(std::move(window)), renderer_(std::move(renderer)), texture_(std::move(texture)),
-          width_(width), height_(height) {}
+        : video_(std::move(video)),
+          window_(std::move(window)),
+          renderer_(std::move(renderer)),
+          texture_(std::move(texture)),
+          width_(width),
+          height_(height) {}
 
     int width() const override { return width_; }
     int height() const override { return height_; }
@@ -125,7 +130,8 @@ private:
 
 Result<std::unique_ptr<Window>> open_console(std::unique_ptr<SdlVideo> video, const WindowWish& wish) {
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
-    SdlWindow window{SDL_CreateWindow(wish.title.c_str(), 0, 0, wish.width, wish.height, SDL_WINDOW_FULLSCREEN_DESKTOP)};
+    SdlWindow window{
+        SDL_CreateWindow(wish.title.c_str(), 0, 0, wish.width, wish.height, SDL_WINDOW_FULLSCREEN_DESKTOP)};
     if (!window) return fail(Trouble::NoDevice, "layar", SDL_GetError());
     Handle<SDL_Renderer, SDL_DestroyRenderer> renderer{SDL_CreateRenderer(window.get(), -1, SDL_RENDERER_ACCELERATED)};
     if (!renderer) return fail(Trouble::NoDevice, "layar", SDL_GetError());
@@ -136,8 +142,8 @@ Result<std::unique_ptr<Window>> open_console(std::unique_ptr<SdlVideo> video, co
     if (!texture) return fail(Trouble::NoDevice, "layar", SDL_GetError());
     SDL_ShowCursor(SDL_DISABLE);
     deafen_sdl();
-    return std::make_unique<ConsoleWindow>(std::move(video), std::move(window), std::move(renderer), std::move(texture), width,
-                                           height);
+    return std::make_unique<ConsoleWindow>(std::move(video), std::move(window), std::move(renderer), std::move(texture),
+                                           width, height);
 }
 
 Result<std::unique_ptr<Window>> open_desktop(std::unique_ptr<SdlVideo> video, const WindowWish& wish) {

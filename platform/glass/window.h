@@ -16,8 +16,8 @@ struct WindowWish {
 
 class Window {
 public:
-    // SDL_VIDEODRIVER decides when it is set. Else: a window where a desktop runs, the whole screen through KMSDRM on a bare
-    // console (GLES2 carries the finished picture; without a usable GPU a plain frame buffer of the kernel does).
+    // SDL_VIDEODRIVER decides when it is set. Else: a window where a desktop runs, the whole screen through KMSDRM on a
+    // bare console (GLES2 carries the finished picture; without a usable GPU a plain frame buffer of the kernel does).
     // Trouble::NoDevice when there is no display at all.
     static Result<std::unique_ptr<Window>> open(const WindowWish& wish);
     virtual ~Window() = default;

@@ -1,4 +1,5 @@
-// A QR symbol of the standard: which modules are dark. No quiet zone, no size in millimetres: that is the page's business.
+// A QR symbol of the standard: which modules are dark. No quiet zone, no size in millimetres: that is the page's
+// business.
 #pragma once
 
 #include <string_view>

@@ -13,19 +13,25 @@ namespace {
 tl::unexpected<Problem> failed(sqlite3* database, int code, const char* step) {
     const auto trouble = [code] {
         switch (code & 0xFF) {
-            case SQLITE_FULL: return Trouble::DiskFull;
+            case SQLITE_FULL:
+                return Trouble::DiskFull;
             case SQLITE_READONLY:
             case SQLITE_CANTOPEN:
             case SQLITE_PERM:
-            case SQLITE_AUTH: return Trouble::NotWritable;
+            case SQLITE_AUTH:
+                return Trouble::NotWritable;
             case SQLITE_BUSY:
-            case SQLITE_LOCKED: return Trouble::Busy;
+            case SQLITE_LOCKED:
+                return Trouble::Busy;
             case SQLITE_CORRUPT:
-            case SQLITE_NOTADB: return Trouble::Damaged;
-            default: return Trouble::Internal;
+            case SQLITE_NOTADB:
+                return Trouble::Damaged;
+            default:
+                return Trouble::Internal;
         }
     }();
-    return fail(trouble, "pendapat", std::string{step} + ": " + (database ? sqlite3_errmsg(database) : sqlite3_errstr(code)));
+    return fail(trouble, "pendapat",
+                std::string{step} + ": " + (database ? sqlite3_errmsg(database) : sqlite3_errstr(code)));
 }
 
 }  // namespace
@@ -65,7 +71,8 @@ void Statement::reset() { sqlite3_reset(inside_->handle.get()); }
 std::string Statement::text(int column) const {
     const auto* bytes = sqlite3_column_text(inside_->handle.get(), column);
     if (!bytes) return {};
-    return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(inside_->handle.get(), column))};
+    return {reinterpret_cast<const char*>(bytes),
+            static_cast<std::size_t>(sqlite3_column_bytes(inside_->handle.get(), column))};
 }
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(inside_->handle.get(), column); }
@@ -77,7 +84,8 @@ Database::~Database() = default;
 
 Result<Database> Database::open(const std::filesystem::path& file) {
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code =
+        sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     auto inside = std::make_unique<Inside>();
     inside->handle.reset(raw);
     if (code != SQLITE_OK) return failed(raw, code, "open");

@@ -2,6 +2,7 @@
 import base64
 import html
 
+ink = '#12355B'
 cap_height = 0.714  # of Noto Sans, share of the type size
 drawings_of = {
     'bar.back': 'back', 'bar.start': 'home', 'bar.listen': 'ear', 'bar.help': 'ask', 'bar.next': 'next', 'button.begin': 'next',
@@ -25,6 +26,7 @@ div { position: absolute; line-height: 1.15; display: flex; align-items: center;
 .bar, .face { flex-direction: column; justify-content: center; gap: 0 }
 .target:active { filter: brightness(.85) }
 .heading { font-weight: bold }
+.body, .heading { align-items: flex-start }
 .picture { border-radius: 12px; justify-content: center }
 img { max-width: 80%; max-height: 80% }
 .tile img, .button img { max-width: 30% }
@@ -41,7 +43,7 @@ pages.forEach((page, i) => page.querySelector('.on').addEventListener('click', (
   page.classList.remove('shown');
   pages[(i + 1) % pages.length].classList.add('shown');
 }));'''
-    return (f'<!doctype html><html lang="id" translate="no"><meta charset="utf-8"><title>Balai</title><style>{style}'
+    return (f'<!doctype html><html lang="id" translate="no"><meta charset="utf-8"><meta name="google" content="notranslate"><title>Balai</title><style>{style}'
             f'</style><body>{sections}<script>{script}</script></body></html>')
 
 
@@ -50,7 +52,7 @@ def section(number, page, leads_on, drawings, ppi):
     # What covers the whole glass would lie over the buttons.
     inside = ''.join(box(element, element is leads_on, drawings, ppi) for element in page['elements']
                      if element['role'] != 'glass')
-    ground = '' if foot else ' style="background:#12355B"' if page['screen'] == 'attract' else ''
+    ground = f' style="background:{ink}"' if page['screen'] == 'attract' else ''
     return (f'<section{ground}{" class=shown" if number == 0 else ""}><header></header>{"<footer></footer>" if foot else ""}'
             f'{inside}</section>')
 
@@ -61,11 +63,14 @@ def box(element, leads_on, drawings, ppi):
     classes = element['role'] + (' target' if element['role'] in targets else '') + (' on' if leads_on else '')
     words = html.escape(element['text']) if size else ''
     return (f'<div class="{classes}" style="left:{x}px;top:{y}px;width:{w}px;height:{h}px;color:{element["fg"]};'
-            f'background:{element["bg"]};font-size:{size:.1f}px">{image(element["id"], drawings)}<span>{words}</span></div>')
+            f'background:{element["bg"]};font-size:{size:.1f}px">{image(element, drawings)}<span>{words}</span></div>')
 
 
-def image(name, drawings):
-    path = drawings / f'{drawings_of.get(name)}.svg'
+def image(element, drawings):
+    path = drawings / f'{drawings_of.get(element["id"])}.svg'
     if not path.exists():
         return ''
-    return f'<img src="data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}">'
+    svg = path.read_text()
+    if element['bg'] == ink:
+        svg = svg.replace(ink, '#FFFFFF')
+    return f'<img src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'

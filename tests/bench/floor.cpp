@@ -1,5 +1,7 @@
-// The lower bound: finished pictures, one full-screen put a tap, asleep in between. No layout, no text, no answer to a press.
-//   floor PICTURES WALK    PICTURES: raw frames one after another; WALK: a line "x y w h" a frame, the place that leads on
+// The lower bound: finished pictures, one full-screen put a tap, asleep in between. No layout, no text, no answer to a
+// press.
+//   floor PICTURES WALK    PICTURES: raw frames one after another; WALK: a line "x y w h" a frame, the place that leads
+//   on
 #include <SDL2/SDL.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -29,7 +31,8 @@ int main(int count, char** arguments) {
     show();
     for (SDL_Event event; SDL_WaitEvent(&event);) {
         if (event.type == SDL_QUIT) break;
-        if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_EXPOSED) SDL_UpdateWindowSurface(window);
+        if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_EXPOSED)
+            SDL_UpdateWindowSurface(window);
         const SDL_Point at{event.button.x, event.button.y};
         if (event.type == SDL_MOUSEBUTTONUP && SDL_PointInRect(&at, &targets[page])) {
             page = (page + 1) % targets.size();

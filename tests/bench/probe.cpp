@@ -1,8 +1,8 @@
 // Measures a full-screen X11 client the way a visitor meets it: start, taps, memory, idle. One line of JSON per figure.
 //   probe --taps FILE [--walks N] [--cpu-walks N] [--idle SECONDS] [--pictures FILE] -- CLIENT ARGUMENTS...
-// FILE has a line "x y name" in pixels for each tap of a walk that ends where it began. Without --taps only the start is measured.
-// XDamage says when something was drawn; the pixels are read from the mapped frame buffer of our own Xvfb, which costs the
-// server nothing, and blocks are compared, so that a repaint of equal pixels counts as no change.
+// FILE has a line "x y name" in pixels for each tap of a walk that ends where it began. Without --taps only the start
+// is measured. XDamage says when something was drawn; the pixels are read from the mapped frame buffer of our own Xvfb,
+// which costs the server nothing, and blocks are compared, so that a repaint of equal pixels counts as no change.
 #include <X11/XWDFile.h>
 #include <X11/Xlib.h>
 #include <X11/extensions/XTest.h>
@@ -36,12 +36,12 @@ namespace {
 constexpr int width = 1280, height = 800;
 constexpr int block = 40;  // pixels; divides both sides
 constexpr int columns = width / block, rows = height / block;
-constexpr double hold = 60;              // ms a finger stays down
+constexpr double hold = 60;  // ms a finger stays down
 constexpr double quiet_after_start = 1500;
 constexpr double quiet_after_tap = 800;  // longer than the guard of any client against double taps
 constexpr double cadence = 900;          // ms from tap to tap where nothing is watched
 constexpr double longest_start = 60000, longest_tap = 6000;
-constexpr double whole_page = 0.9;       // share of the changed blocks that makes a page; the rest is late shading
+constexpr double whole_page = 0.9;  // share of the changed blocks that makes a page; the rest is late shading
 
 double now() {
     timespec t;
@@ -119,7 +119,8 @@ public:
     double cpu() {
         for (const pid_t pid : members())
             if (const double used = cpu_of(pid); used >= 0) cpu_[pid] = used;
-        while (waitpid(-1, nullptr, WNOHANG) > 0) {}
+        while (waitpid(-1, nullptr, WNOHANG) > 0) {
+        }
         double sum = 0;
         for (const auto& [pid, used] : cpu_) sum += used;
         return sum;
@@ -144,7 +145,8 @@ public:
 
     void stop() {
         for (int tries = 0; tries < 80; ++tries) {
-            while (waitpid(-1, nullptr, WNOHANG) > 0) {}
+            while (waitpid(-1, nullptr, WNOHANG) > 0) {
+            }
             const auto alive = members();
             if (alive.empty()) return;
             for (const pid_t pid : alive)
@@ -166,13 +168,14 @@ public:
         pid = fork();
         if (pid == 0) {
             prctl(PR_SET_PDEATHSIG, SIGTERM);
-            const std::string number = std::to_string(ends[1]), screen = std::to_string(width) + "x" + std::to_string(height) + "x24";
+            const std::string number = std::to_string(ends[1]),
+                              screen = std::to_string(width) + "x" + std::to_string(height) + "x24";
             const int nothing = open("/dev/null", O_RDWR);
             dup2(nothing, 1);
             dup2(nothing, 2);
             // Without -nocursor the arrow would be in the pictures; with -s 0 the screen is never blanked.
-            execlp("Xvfb", "Xvfb", "-displayfd", number.c_str(), "-screen", "0", screen.c_str(), "-fbdir", folder_, "-nocursor",
-                   "-br", "-noreset", "-nolisten", "tcp", "-s", "0", nullptr);
+            execlp("Xvfb", "Xvfb", "-displayfd", number.c_str(), "-screen", "0", screen.c_str(), "-fbdir", folder_,
+                   "-nocursor", "-br", "-noreset", "-nolisten", "tcp", "-s", "0", nullptr);
             _exit(127);
         }
         close(ends[1]);
@@ -407,8 +410,8 @@ void measure_start(Eyes& eyes, Family& family, char** command, const std::string
     family.start(command, display);
     const Seen seen = eyes.watch(quiet_after_start, longest_start);
     if (seen.first < 0) give_up("the client showed nothing");
-    std::printf("{\"figure\":\"start\",\"first_ms\":%.2f,\"page_ms\":%.2f,\"cpu_ms\":%.3f,\"share\":%.3f}\n", seen.first - begin,
-                seen.page - begin, family.cpu(), seen.share);
+    std::printf("{\"figure\":\"start\",\"first_ms\":%.2f,\"page_ms\":%.2f,\"cpu_ms\":%.3f,\"share\":%.3f}\n",
+                seen.first - begin, seen.page - begin, family.cpu(), seen.share);
 }
 
 void measure_walk(Eyes& eyes, const std::vector<Tap>& taps, std::FILE* pictures) {
@@ -421,8 +424,8 @@ void measure_walk(Eyes& eyes, const std::vector<Tap>& taps, std::FILE* pictures)
         const double down = now();
         eyes.press(true);
         const Seen seen = eyes.watch(quiet_after_tap, longest_tap, down + hold);
-        std::printf("{\"figure\":\"tap\",\"name\":\"%s\",\"first_ms\":%.3f,\"page_ms\":%.3f,\"share\":%.3f}\n", tap.name.c_str(),
-                    seen.first - down, seen.page - down - hold, seen.share);
+        std::printf("{\"figure\":\"tap\",\"name\":\"%s\",\"first_ms\":%.3f,\"page_ms\":%.3f,\"share\":%.3f}\n",
+                    tap.name.c_str(), seen.first - down, seen.page - down - hold, seen.share);
     }
     std::printf("{\"figure\":\"walk\",\"back\":%s}\n", eyes.picture() == home ? "true" : "false");
 }
@@ -468,12 +471,18 @@ Wish read_wish(int count, char** arguments, char**& command) {
     for (; i + 1 < count && std::strcmp(arguments[i], "--") != 0; i += 2) {
         const std::string name = arguments[i];
         char* value = arguments[i + 1];
-        if (name == "--taps") wish.taps = value;
-        else if (name == "--pictures") wish.pictures = value;
-        else if (name == "--walks") wish.walks = std::atoi(value);
-        else if (name == "--cpu-walks") wish.cpu_walks = std::atoi(value);
-        else if (name == "--idle") wish.idle = std::atof(value);
-        else give_up("unknown option");
+        if (name == "--taps")
+            wish.taps = value;
+        else if (name == "--pictures")
+            wish.pictures = value;
+        else if (name == "--walks")
+            wish.walks = std::atoi(value);
+        else if (name == "--cpu-walks")
+            wish.cpu_walks = std::atoi(value);
+        else if (name == "--idle")
+            wish.idle = std::atof(value);
+        else
+            give_up("unknown option");
     }
     if (i + 1 >= count) give_up("no client");
     command = arguments + i + 1;
