@@ -131,7 +131,6 @@ private:
     }
 
     void begin_paragraph() {
-        static_assert(sizeof(Step) > 0);
         if (steps_.empty()) {
             no_heading_ = true;
             into_ = &nowhere_;

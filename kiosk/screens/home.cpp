@@ -22,7 +22,7 @@ Asked home_screen(Ui& ui, const Scene& scene, const HomeScreen& page) {
         ui.aside(words[Word::PrivacyShort]);
     const LastSlot more = turn_page(parts);
     // Slot 1 stays empty here: repeated touches of "back" must end on this page.
-    const Asked asked = usual_bar(ui, scene, {Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr);
+    Asked asked = usual_bar(ui, scene, {Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr);
     if (!touched) return asked;
     const std::size_t picture_tiles = site.tiles.size();
     return OpenTile{*touched < picture_tiles ? site.tiles[*touched].id : site.wide[*touched - picture_tiles].id};

@@ -1,15 +1,11 @@
 #include "kiosk/screens/screen.h"
 
 #include "kiosk/screens/pages.h"
+#include "platform/base/match.h"
 
 namespace balai {
 
 namespace {
-
-template <typename... Cases>
-struct Match : Cases... {
-    using Cases::operator()...;
-};
 
 Target bar_target(Slot slot, const Scene& scene) {
     const Words& words = words_of(scene);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/base/match.h"
+
 namespace balai {
 
 using namespace std::chrono_literals;
@@ -15,11 +17,6 @@ constexpr Moment mashing_window = 2s;
 constexpr std::size_t mashing_touches = 8;
 constexpr int scenes = 4;
 constexpr std::size_t longest_way_back = 64;  // more pages than anybody walks; keeps a playful hour from growing memory
-
-template <typename... Cases>
-struct Match : Cases... {
-    using Cases::operator()...;
-};
 
 Visit moved_to(Visit visit, Screen screen, Moment now) {
     visit.screen = std::move(screen);
@@ -127,7 +124,7 @@ std::string name_of(const Screen& screen) {
 }
 
 std::string subject_of(const Screen& screen) {
-    const auto with_part = [](std::string subject, int part) {
+    const auto with_part = [](const std::string& subject, int part) {
         return part == 0 ? subject : subject + "+" + std::to_string(part);
     };
     return std::visit(Match{[](const AttractScreen& page) { return page.scene == 0 ? "" : std::to_string(page.scene); },

@@ -1,7 +1,6 @@
-// The lower bound: finished pictures, one full-screen put a tap, asleep in between. No layout, no text, no answer to a
-// press.
-//   floor PICTURES WALK    PICTURES: raw frames one after another; WALK: a line "x y w h" a frame, the place that leads
-//   on
+// The lower bound: finished pictures, one full-screen put a tap, asleep in between; no layout and no answer to a press.
+//   floor PICTURES WALK
+// PICTURES holds raw frames one after another; WALK a line "x y w h" a frame, the place that leads on.
 #include <SDL2/SDL.h>
 #include <fcntl.h>
 #include <unistd.h>

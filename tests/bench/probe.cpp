@@ -1,8 +1,9 @@
 // Measures a full-screen X11 client the way a visitor meets it: start, taps, memory, idle. One line of JSON per figure.
 //   probe --taps FILE [--walks N] [--cpu-walks N] [--idle SECONDS] [--pictures FILE] -- CLIENT ARGUMENTS...
-// FILE has a line "x y name" in pixels for each tap of a walk that ends where it began. Without --taps only the start
-// is measured. XDamage says when something was drawn; the pixels are read from the mapped frame buffer of our own Xvfb,
-// which costs the server nothing, and blocks are compared, so that a repaint of equal pixels counts as no change.
+// FILE has a line "x y name" in pixels for each tap of a walk that ends where it began; without --taps only the start
+// is measured. With PROBE_SAYS in the environment the client's complaints are heard. XDamage says when something was
+// drawn; the pixels are read from the mapped frame buffer of our own Xvfb, which costs the server nothing, and blocks
+// are compared, so that a repaint of equal pixels counts as no change.
 #include <X11/XWDFile.h>
 #include <X11/Xlib.h>
 #include <X11/extensions/XTest.h>
