@@ -126,6 +126,21 @@ TEST_CASE("Lines break at spaces and at line ends, never inside what belongs tog
     CHECK(setter.set("10 tahun", style(100)).lines == 2);
 }
 
+TEST_CASE("No word is left alone on the last line where another can keep it company") {
+    Typesetter setter = type();
+    // "Silakan tanya petugas desa, atau telepon" fits the first line, "kantor." would stand alone.
+    TypeStyle wide = style(787);
+    const Picture& picture = setter.picture("Silakan tanya petugas desa, atau telepon kantor.", wide);
+    const Paragraph& paragraph = setter.set("Silakan tanya petugas desa, atau telepon kantor.", wide);
+    REQUIRE(paragraph.lines == 2);
+    const int second = paragraph.height / 2;
+    int right = 0;
+    for (int y = second + 8; y < second + 40; ++y)
+        for (int x = 0; x < picture.width; ++x)
+            if (picture.coverage[static_cast<std::size_t>(y * picture.width + x)] > 0) right = std::max(right, x);
+    CHECK(right > setter.set("kantor.", wide).width + 50);
+}
+
 TEST_CASE("A word wider than its box is reported, not cut in silence") {
     Typesetter setter = type();
     CHECK(setter.set("Perpanjang", style(60)).too_wide);

@@ -1,4 +1,5 @@
 // Pages as they lie on the glass, from the real layout: the boxes of the storyboard, and the rules for every page.
+#include <cmath>
 #include <set>
 
 #include "kiosk/paint/painter.h"
@@ -91,7 +92,7 @@ TEST_CASE("The last pages lie where the storyboard has them") {
     check_boxes(HelpScreen{}, {{"hotline.1", 6, 16, 89.2F, 29.5F},
                                {"hotline.3", 157.7F, 16, 54.5F, 29.5F},
                                {"set.big", 6, 60.4F, 48.55F, 20},
-                               {"button.finish", 111.1F, 84.4F, 48.55F, 20}});
+                               {"button.finish", 58.55F, 84.4F, 48.55F, 20}});
 }
 
 TEST_CASE(
@@ -141,6 +142,43 @@ TEST_CASE(
                 }
     }
     CHECK(pages > 1500);
+}
+
+TEST_CASE("Words stand out from their ground in the pixels: seven to one, running text ten, high contrast twelve") {
+    const auto light = [](std::uint32_t pixel) {
+        const auto linear = [](std::uint32_t v) {
+            const double c = v / 255.0;
+            return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear((pixel >> 16) & 255) + 0.7152 * linear((pixel >> 8) & 255) +
+               0.0722 * linear(pixel & 255);
+    };
+    Rehearsal rehearsal;
+    const Glass glass;
+    for (const char* mode : {"normal", "contrast"})
+        for_every_page(rehearsal.content, rehearsal.painter, glass, rehearsal.today, Language::Indonesian,
+                       *modes_from(mode), [&](const TourPage& page, Painter::Laid& laid) {
+                           Canvas canvas{glass.width, glass.height};
+                           canvas.draw(laid.page.quads);
+                           for (const Element& element : laid.page.elements) {
+                               if (element.cap_mm == 0) continue;
+                               // The colours that fill a fair part of the box: the ground and the strokes, not the soft
+                               // edges.
+                               std::map<std::uint32_t, int> colours;
+                               const Box box = overlap(element.rect, {0, 0, glass.width, glass.height});
+                               for (int y = box.y; y < box.bottom(); ++y)
+                                   for (int x = box.x; x < box.right(); ++x) ++colours[canvas.row(y)[x]];
+                               double darkest = 1, lightest = 0;
+                               for (const auto& [colour, count] : colours)
+                                   if (count >= std::max(8, box.w * box.h / 2000)) {
+                                       darkest = std::min(darkest, light(colour));
+                                       lightest = std::max(lightest, light(colour));
+                                   }
+                               INFO(page.name << " " << page.subject << " " << element.id << ": " << element.text);
+                               const double ratio = (lightest + 0.05) / (darkest + 0.05);
+                               CHECK(ratio >= (std::string{mode} == "contrast" ? 12 : element.id == "body" ? 10 : 7));
+                           }
+                       });
 }
 
 TEST_CASE("Pages in another language have the same targets") {

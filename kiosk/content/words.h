@@ -67,7 +67,6 @@ namespace balai {
     word(SetLanguage, "ask.language")                                                                         \
     word(SetCalm, "ask.calm")                                                                                 \
     word(Opinion, "ask.opinion")                                                                              \
-    word(Staff, "ask.staff")                                                                                  \
     word(Finish, "ask.finish")                                                                                \
     word(FacesTitle, "faces.title")                                                                           \
     word(FacesHeading, "faces.heading")                                                                       \
@@ -96,8 +95,7 @@ namespace balai {
     word(BrokenAsk, "broken.ask")                                                                             \
     word(BrokenPolice, "broken.police")                                                                       \
     word(BrokenWomen, "broken.women")                                                                         \
-    word(BrokenRetry, "broken.retry")                                                                         \
-    word(Restarted, "broken.restarted")
+    word(BrokenRetry, "broken.retry")
 // clang-format on
 
 enum class Word {

@@ -216,7 +216,11 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
             const float side = h < 22 ? 14.5F : h < 27 ? 16.6F : h < 31.5F ? 19 : 25;
             const float pad = h < 27 ? 3 : 4;
             float from = pad;
-            if (!target.drawing.empty()) {
+            if (kind_ == PageKind::Warning) {
+                // Two large words and nothing else: the drawing needs no ground of its own.
+                put_drawing({x + 8, y + (h - 16) / 2 - edge, 16, 16}, target.drawing, drawing);
+                from = 30;
+            } else if (!target.drawing.empty()) {
                 put_well({x + pad, y + (h - side) / 2 - edge, side, side}, target.drawing, well, in_well);
                 from = pad + side + 2.6F;
             }

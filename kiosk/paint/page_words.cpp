@@ -230,7 +230,8 @@ void PageUi::picture(const std::string& drawing, const Text& words_of_it) {
         const float square = std::min(box.w, box.h);
         box = {box.x + (box.w - square) / 2, box.y, square, square};
         put_round(box, palette_.well);
-        put_drawing({box.x + square * 0.2F, box.y + square * 0.2F, square * 0.6F, square * 0.6F}, drawing,
+        const float inner = square * (drawing.starts_with("scene-") ? 0.6F : 0.42F);
+        put_drawing({box.x + (square - inner) / 2, box.y + (square - inner) / 2, inner, inner}, drawing,
                     palette_.drawing);
         add("picture", "picture", box, words_of_it, Type::Body, palette_.drawing.ink, palette_.well, true);
         page_.elements.back().cap_mm = 0;
@@ -250,7 +251,8 @@ void PageUi::picture(const std::string& drawing, const Text& words_of_it) {
     const float disc = std::min(box.w - 14, box.h - 34);
     const Rect round{box.x + (box.w - disc) / 2, box.y + (box.h - 14 - disc) / 2 + 2, disc, disc};
     put_round(round, palette_.disc);
-    const float inner = disc * 0.70F;
+    // A small drawing has a heavier line on its coarser grid.
+    const float inner = disc * (drawing.starts_with("scene-") ? 0.70F : 0.44F);
     put_drawing({round.x + (disc - inner) / 2, round.y + (disc - inner) / 2, inner, inner}, drawing, palette_.drawing);
     add("picture", "picture", box, words_of_it, Type::Body, palette_.drawing.ink, palette_.disc, true);
     page_.elements.back().cap_mm = 0;
@@ -472,13 +474,10 @@ void PageUi::code(const std::string& id, const std::string& payload, const Text&
         element.payload = payload;
         element.module_px = module;
         page_.elements.push_back(std::move(element));
-        if (host_below)
-            say("qr.host", "label", {box.x + 1, static_cast<float>(at.bottom()) / scale_.pixels - 0.3F, box.w - 2, 8},
-                caption, host, palette_.card.fill);
-        return;
     }
+    // At the same place for every code, so that nothing jumps between two of them.
     if (host_below)
-        say("qr.host", "label", {box.x + 1, box.y + box.h - 11, box.w - 2, 8}, caption, host, palette_.card.fill);
+        say("qr.host", "label", {box.x + 1, box.y + box.h - 9.2F, box.w - 2, 8}, caption, host, palette_.card.fill);
 }
 
 Ui::Touched PageUi::languages(std::span<const Target> targets) {

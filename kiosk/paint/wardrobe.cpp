@@ -8,7 +8,7 @@ namespace balai {
 
 namespace {
 
-constexpr std::size_t most_bytes = 2 << 20;  // of coloured drawings
+constexpr std::size_t most_bytes = 3 << 20;  // of coloured drawings
 constexpr std::size_t most_strips = 8;
 constexpr std::size_t most_codes = 4;
 

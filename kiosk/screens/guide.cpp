@@ -63,7 +63,7 @@ Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page) {
     Asked asked;
     if (const auto touched = ui.buttons(offers)) asked = intents[*touched];
     const LastSlot begin{"button.begin", "next", Word::BarBegin, Begin{}, true};
-    const LastSlot more = turn_page(ui.parts());
+    const LastSlot more = turn_page(page.part, ui.parts());
     const bool last_part = page.part + 1 >= ui.parts();
     if (const Asked bar =
             usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, last_part ? &begin : &more))
@@ -84,13 +84,14 @@ Asked step_screen(Ui& ui, const Scene& scene, const StepScreen& page) {
     add_sources(sources, scene, step.caution);
     head(ui, scene, guide->title, sources);
     ui.picture(step.drawing, step.drawing_words);
-    ui.progress(filled(words_of(scene)[Word::StepOf], std::to_string(page.step + 1), std::to_string(count)),
-                page.step + 1, count);
     ui.heading(step.heading);
     if (!step.caution.empty()) ui.caution(quote(scene, step.caution));
     ui.body(quote(scene, step.body));
+    Text where = filled(words_of(scene)[Word::StepOf], std::to_string(page.step + 1), std::to_string(count));
+    if (ui.parts() > 1) where += " (" + std::to_string(page.part + 1) + "/" + std::to_string(ui.parts()) + ")";
+    ui.progress(where, page.step + 1, count);
     const LastSlot next{"bar.next", "next", Word::BarNext, Next{}, true};
-    const LastSlot more = turn_page(ui.parts());
+    const LastSlot more = turn_page(page.part, ui.parts());
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
                      page.part + 1 < ui.parts() ? &more : &next);
 }

@@ -29,7 +29,6 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
         {{"set.language", "lang", words[Word::SetLanguage]}, ChangeLanguage{}},
         {{"set.calm", "calm", words[Word::SetCalm], modes.calm}, ToggleCalm{}},
         {{"button.opinion", "face3", words[Word::Opinion]}, GiveOpinion{}},
-        {{"button.staff", "key", words[Word::Staff]}, StaffDoor{}},
         {{"button.finish", "done", words[Word::Finish]}, Finish{}},
     };
     // In large type only four are on the first part: leaving a clean screen behind must be one of them.
@@ -39,7 +38,7 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
     Asked asked;
     if (const auto touched = ui.settings(words[Word::AskSettings], targets)) asked = choices[*touched].intent;
     const int parts = ui.parts();
-    const LastSlot more = turn_page(parts);
+    const LastSlot more = turn_page(page.part, parts);
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen}, parts > 1 ? &more : nullptr))
         asked = bar;
     return asked;

@@ -20,7 +20,7 @@ Asked home_screen(Ui& ui, const Scene& scene, const HomeScreen& page) {
         ui.aside(filled(words[Word::PageOf], std::to_string(page.part + 1), std::to_string(parts)));
     else
         ui.aside(words[Word::PrivacyShort]);
-    const LastSlot more = turn_page(parts);
+    const LastSlot more = turn_page(page.part, parts);
     // Slot 1 stays empty here: repeated touches of "back" must end on this page.
     Asked asked = usual_bar(ui, scene, {Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr);
     if (!touched) return asked;

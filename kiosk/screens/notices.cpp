@@ -1,24 +1,49 @@
 // Pages that come instead of another: not there yet, still there?, out of order.
+#include <algorithm>
+
 #include "kiosk/screens/pages.h"
 
 namespace balai {
 
+namespace {
+
+// What was touched to come here: its words and its drawing show that the touch was understood.
+struct Wanted {
+    Text name;
+    std::string drawing;
+};
+Wanted asked_for(const Scene& scene, const MissingScreen& page) {
+    const Words& words = words_of(scene);
+    if (page.name == "triage") return {words[Word::MyList], "mylist"};
+    if (page.name == "epassport") return {words[Word::EPassport], "chip"};
+    for (const Tile& tile : scene.content.site().tiles)
+        if (tile.id == page.subject) {
+            Text name = in_language(scene, tile.label);
+            std::replace(name.begin(), name.end(), '\n', ' ');
+            return {name, tile.drawing};
+        }
+    return {scene.content.site().name, "none"};
+}
+
+}  // namespace
+
 Asked missing_screen(Ui& ui, const Scene& scene, const MissingScreen& page) {
     const Words& words = words_of(scene);
     const Content& content = scene.content;
+    const Wanted what = asked_for(scene, page);
     // Somebody wrote it in another language: better read there than not at all.
     const bool elsewhere = page.name == "guide" && scene.visit.language != Language::Indonesian &&
                            content.guide(page.subject, Language::Indonesian) != nullptr;
     ui.begin(PageKind::Message, page.part);
     head(ui, scene, content.site().name);
-    ui.picture("none", words[Word::MissingHeading]);
-    ui.heading(words[Word::MissingHeading]);
-    ui.body(words[elsewhere ? Word::MissingLanguage : Word::MissingText]);
+    ui.picture(what.drawing, what.name);
+    ui.heading(what.name);
+    ui.body(words[Word::MissingHeading] + "\n" + words[elsewhere ? Word::MissingLanguage : Word::MissingText]);
     ui.number("call", words[Word::MissingCall], value_of(scene, content.site().office_phone));
     Asked asked;
     const Target read[] = {{"button.indonesian", "", content.words(Language::Indonesian)[Word::LanguageName]}};
     if (elsewhere && ui.buttons(read)) asked = ChooseLanguage{Language::Indonesian};
-    const LastSlot more = turn_page(ui.parts());
+    const LastSlot more = turn_page(page.part, ui.parts());
     if (const Asked bar =
             usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, ui.parts() > 1 ? &more : nullptr))
         asked = bar;

@@ -20,7 +20,7 @@ Asked office_screen(Ui& ui, const Scene& scene, const OfficeScreen& page) {
     const auto host = url.find("://");
     ui.code("qr.link", url, host == url.npos ? url : url.substr(host + 3), words[Word::NoCode]);
     const int parts = ui.parts();
-    const LastSlot more = turn_page(parts);
+    const LastSlot more = turn_page(page.part, parts);
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr);
 }
 

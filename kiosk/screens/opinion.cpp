@@ -49,7 +49,7 @@ Asked thanks_screen(Ui& ui, const Scene& scene, const ThanksScreen& page) {
     const bool lost = page.heard == Heard::NotSaved;
     ui.begin(PageKind::Thanks, 0);
     head(ui, scene, words[Word::FacesTitle]);
-    ui.picture(lost ? "village" : "scene-thanks", words[lost ? Word::NotSavedHeading : Word::ThanksHeading]);
+    ui.picture(lost ? "person" : "scene-thanks", words[lost ? Word::NotSavedHeading : Word::ThanksHeading]);
     ui.heading(words[lost ? Word::NotSavedHeading : Word::ThanksHeading]);
     if (lost) ui.body(words[Word::NotSavedText]);
     if (page.heard == Heard::Counted) ui.body(words[Word::ThanksText]);

@@ -47,6 +47,7 @@ struct LastSlot {
 // Back, start, listen, help and slot 5; pages leave out what makes no sense on them.
 Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last = nullptr);
 // "Next" that turns to the next part of this page while there is one.
-LastSlot turn_page(int parts);
+// On the last part it leads round to the first and is no longer what most people want next.
+LastSlot turn_page(int part, int parts);
 
 }  // namespace balai

@@ -33,7 +33,7 @@ Asked phone_screen(Ui& ui, const Scene& scene, const PhoneScreen& page) {
     const Target none[] = {{"button.nophone", "person", words[Word::PhoneNone]}};
     if (ui.buttons(none)) asked = NoPhone{};
     const int parts = ui.parts();
-    const LastSlot more = turn_page(parts);
+    const LastSlot more = turn_page(page.part, parts);
     if (const Asked bar =
             usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr))
         asked = bar;
@@ -49,7 +49,7 @@ Asked walk_in_screen(Ui& ui, const Scene& scene, const WalkInScreen& page) {
     ui.heading(words[Word::WalkInHeading]);
     ui.body(words[Word::WalkIn] + "\n" + words[Word::WalkInVillage]);
     ui.number("call", words[Word::OfficePhone], value_of(scene, scene.content.site().office_phone));
-    const LastSlot more = turn_page(ui.parts());
+    const LastSlot more = turn_page(page.part, ui.parts());
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, ui.parts() > 1 ? &more : nullptr);
 }
 

@@ -89,7 +89,9 @@ Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, c
     return intents[*touched];
 }
 
-LastSlot turn_page(int parts) { return {"bar.next", "next", Word::BarNext, TurnPage{parts}, true}; }
+LastSlot turn_page(int part, int parts) {
+    return {"bar.next", "next", Word::BarNext, TurnPage{parts}, part + 1 < parts};
+}
 
 Asked show(Ui& ui, const Scene& scene) {
     if (scene.visit.warned) return warning_screen(ui, scene);

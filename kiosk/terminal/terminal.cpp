@@ -71,7 +71,7 @@ Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk,
         log_("huruf: " + type.error().detail);
     visit_ = first_visit(start_, clock_.now());
     if (!try_content()) visit_.screen = EmergencyScreen{};
-    events_.screen(name_of(visit_.screen), subject_of(visit_.screen));
+    tell_screen();
 }
 
 bool Terminal::try_content() {
@@ -155,7 +155,13 @@ void Terminal::go_to(Visit visit) {
     const bool new_page = visit.screen != visit_.screen || visit.warned != visit_.warned;
     visit_ = std::move(visit);
     if (new_page) touch_.page_changed(clock_.now());
-    events_.screen(visit_.warned ? "warning" : name_of(visit_.screen), visit_.warned ? "" : subject_of(visit_.screen));
+    tell_screen();
+}
+
+void Terminal::tell_screen() {
+    // The pictures of the invitation are one screen: what changes by itself is no event.
+    const bool plain = visit_.warned || std::holds_alternative<AttractScreen>(visit_.screen);
+    events_.screen(visit_.warned ? "warning" : name_of(visit_.screen), plain ? "" : subject_of(visit_.screen));
 }
 
 void Terminal::perform(Outcome outcome) {
@@ -203,6 +209,8 @@ void Terminal::apply(const TouchChange& change) {
         draw();
         return;
     }
+    // Preparing the next page may have come in between, with no finger on it: press once more before lifting.
+    painter_->lay_out(scene_of(visit_), start_.glass, at);
     Finger lifted = at;
     lifted.down = false;
     const auto laid = painter_->lay_out(scene_of(visit_), start_.glass, lifted);
@@ -221,7 +229,7 @@ void Terminal::time_passed() {
     if (const auto change = touch_.tick(clock_.now())) apply(*change);
     if (retry_ && clock_.now() >= *retry_ && try_content()) {
         visit_ = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
-        events_.screen(name_of(visit_.screen), subject_of(visit_.screen));
+        tell_screen();
     }
     if (const auto next = balai::next_change(visit_, clock_.now()); next && clock_.now() >= *next)
         perform(passed(visit_, content_, clock_.now()));

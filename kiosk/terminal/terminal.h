@@ -84,6 +84,7 @@ private:
     void keep_answer(const SaveAnswer& answer);
     void drop_answer(Dropped why);
     void go_to(Visit visit);
+    void tell_screen();
     void apply(const TouchChange& change);
     void draw();
     const Kept* kept(const Shown& shown) const;

@@ -252,9 +252,6 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
             [&](const EPassport&) -> Outcome {
                 return {forward_to(std::move(visit), MissingScreen{"epassport", "", 0}, now), {}};
             },
-            [&](const StaffDoor&) -> Outcome {
-                return {forward_to(std::move(visit), MissingScreen{"pin", "", 0}, now), {}};
-            },
             [&](const ChangeLanguage&) -> Outcome {
                 return {forward_to(std::move(visit), LanguageScreen{}, now), {}};
             },

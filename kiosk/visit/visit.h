@@ -134,7 +134,6 @@ struct Listen {};
 struct Ask {};
 struct MyList {};
 struct EPassport {};
-struct StaffDoor {};
 struct ChangeLanguage {};
 struct ChooseStore {
     Store store;
@@ -151,10 +150,9 @@ struct GiveReason {
 struct Skip {};
 struct Stay {};    // at the warning
 struct Finish {};  // erase and start over
-using Intent =
-    std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleCalm, TouchGlass, OpenTile, Begin,
-                 TurnPage, Next, Back, GoHome, Listen, Ask, MyList, EPassport, StaffDoor, ChangeLanguage, ChooseStore,
-                 NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay, Finish>;
+using Intent = std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleCalm, TouchGlass, OpenTile,
+                            Begin, TurnPage, Next, Back, GoHome, Listen, Ask, MyList, EPassport, ChangeLanguage,
+                            ChooseStore, NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay, Finish>;
 
 // What has to be done about it outside.
 struct SaveAnswer {

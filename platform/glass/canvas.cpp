@@ -104,6 +104,9 @@ void Canvas::draw(std::span<const Quad> quads, Box only) {
             else if (picture.opaque && from.w == quad.to.w)
                 std::memcpy(target, picture.colours.data() + line + columns.at(skip),
                             static_cast<std::size_t>(seen.w) * 4);
+            else if (from.w == 2 && picture.colours[line + from.x] == picture.colours[line + from.x + 1])
+                fill(target, seen.w,
+                     picture.colours[line + from.x]);  // the middle of a surface: one colour, however wide
             else
                 blend(target, seen.w, picture.colours.data() + line, columns, skip);
         }

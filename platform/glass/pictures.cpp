@@ -52,23 +52,40 @@ public:
     Light at(int column, int row) const {
         const float left = static_cast<float>(column) * x_, right = left + x_;
         const float top = static_cast<float>(row) * y_, bottom = top + y_;
+        const int first_x = static_cast<int>(left), last_x = std::min(width_, static_cast<int>(std::ceil(right)));
+        const int last_y = std::min(height_, static_cast<int>(std::ceil(bottom)));
+        // Whole pixels are summed as integers, two channels in a word; only the border ones are weighed.
         Light sum;
         float weight = 0;
-        for (int y = static_cast<int>(top); y < height_ && static_cast<float>(y) < bottom; ++y) {
+        for (int y = static_cast<int>(top); y < last_y; ++y) {
             const float part_y = std::min(bottom, static_cast<float>(y + 1)) - std::max(top, static_cast<float>(y));
-            if (part_y <= 0) continue;
             const std::uint32_t* line = pixels_ + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
-            for (int x = static_cast<int>(left); x < width_ && static_cast<float>(x) < right; ++x) {
+            const auto weigh = [&](int x) {
                 const float part =
                     part_y * (std::min(right, static_cast<float>(x + 1)) - std::max(left, static_cast<float>(x)));
-                if (part <= 0) continue;
                 const std::uint32_t p = line[x];
                 sum.a += static_cast<float>(p >> 24) * part;
                 sum.r += static_cast<float>((p >> 16) & 255) * part;
                 sum.g += static_cast<float>((p >> 8) & 255) * part;
                 sum.b += static_cast<float>(p & 255) * part;
                 weight += part;
+            };
+            if (first_x < last_x) weigh(first_x);
+            std::uint64_t alpha_green = 0, red_blue = 0;
+            const int from = first_x + 1, to = last_x - 1;
+            for (int x = from; x < to; ++x) {
+                const std::uint64_t p = line[x];
+                alpha_green += ((p & 0xFF000000u) << 8) | ((p >> 8) & 0xFF);
+                red_blue += ((p & 0xFF0000u) << 16) | (p & 0xFF);
             }
+            if (to > from) {
+                sum.a += static_cast<float>(alpha_green >> 32) * part_y;
+                sum.g += static_cast<float>(alpha_green & 0xFFFFFFFF) * part_y;
+                sum.r += static_cast<float>(red_blue >> 32) * part_y;
+                sum.b += static_cast<float>(red_blue & 0xFFFFFFFF) * part_y;
+                weight += static_cast<float>(to - from) * part_y;
+            }
+            if (last_x - 1 > first_x) weigh(last_x - 1);
         }
         if (weight > 0) {
             sum.r /= weight;

@@ -142,23 +142,44 @@ struct Typesetter::Inside {
         return width;
     }
 
+    Line line_of(const std::vector<Word>& words, int pixels) {
+        Line line;
+        for (const Word& word : words) append(line, word);
+        measure(line, pixels);
+        return line;
+    }
+
+    // A single word left over on the last line takes the word before it along, where there is room.
+    void keep_company(std::vector<std::vector<Word>>& lines, std::size_t first, const TypeStyle& style) {
+        if (lines.size() < first + 2) return;
+        std::vector<Word>&last = lines.back(), &before = lines[lines.size() - 2];
+        const std::size_t spare = lines.size() - first == 2 ? 2 : 3;
+        if (last.size() != 1 || before.size() < spare) return;
+        std::vector<Word> both{before.back(), last[0]};
+        if (width_of(line_of(both, style.pixels)) > style.width) return;
+        last = std::move(both);
+        before.pop_back();
+    }
+
     void break_lines(std::string_view text, const TypeStyle& style, Kept& kept_text) {
-        std::vector<Line>& lines = kept_text.lines;
-        lines.emplace_back();
+        std::vector<std::vector<Word>> broken(1);
+        std::size_t first = 0;  // line of the present paragraph
         for (const Word& word : words_of(text, style.weight)) {
-            Line longer = lines.back();
-            append(longer, word);
-            measure(longer, style.pixels);
-            if (width_of(longer) <= style.width || lines.back().empty()) {
-                lines.back() = std::move(longer);
-            } else {
-                Line next;
-                append(next, word);
-                measure(next, style.pixels);
-                lines.push_back(std::move(next));
+            std::vector<Word> longer = broken.back();
+            longer.push_back(word);
+            if (broken.back().empty() || width_of(line_of(longer, style.pixels)) <= style.width)
+                broken.back() = std::move(longer);
+            else
+                broken.push_back({word});
+            if (word.ends_line) {
+                keep_company(broken, first, style);
+                broken.emplace_back();
+                first = broken.size() - 1;
             }
-            if (word.ends_line) lines.emplace_back();
         }
+        keep_company(broken, first, style);
+        std::vector<Line>& lines = kept_text.lines;
+        for (const std::vector<Word>& words : broken) lines.push_back(line_of(words, style.pixels));
         Paragraph& paragraph = kept_text.paragraph;
         paragraph.lines = static_cast<int>(lines.size());
         paragraph.height = static_cast<int>(

@@ -178,7 +178,7 @@ class Play:
         writer.join()
 
     def typical_memory(self, touches):
-        """PSS in kB around that many touches; single looks differ by a hundredth with what the allocator happens to keep."""
+        """Resident kB around that many touches; single looks differ by a hundredth with what the allocator happens to keep."""
         looks = []
         for walk in range(10):
             self.touch_until(touches + walk * len(self.way))
@@ -187,9 +187,9 @@ class Play:
 
     def memory(self):
         child = pathlib.Path(f'/proc/{self.process.pid}/task/{self.process.pid}/children').read_text().split()[0]
-        # The terminal is the only child of the process that reads the script.
+        # The only child of the reader of the script. Not PSS: that moves when another program with our libraries comes or goes.
         lines = pathlib.Path(f'/proc/{child}/smaps_rollup').read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith('Pss:'))
+        return next(int(line.split()[1]) for line in lines if line.startswith('Rss:'))
 
     def close(self):
         self.script.close()
@@ -290,8 +290,8 @@ def main():
         figures.add('start with 10,000 guides, CPU', cpu, 'ms', '10 guides', ratio, ratio <= 1.2, 'at most 1.2 x 10 guides')
         print('10,000 taps', file=sys.stderr)
         early, late = measure_flatness(stage)
-        figures.add('PSS after 10,000 taps, simulated clock', late / 1024, 'MB', '100 taps', late / early, late <= early * 1.01,
-                    'at most 1.01 x 100 taps')
+        figures.add('resident after 10,000 taps, simulated clock', late / 1024, 'MB', '100 taps', late / early, late <= early * 1.02,
+                    'at most 1.02 x 100 taps')
         judge_rounds(figures, measure_rounds(stage, ['floor', 'balai', *rivals[1:]], rounds, 15 if wish.short else 60), rivals)
     figures.print()
     if wish.json:
