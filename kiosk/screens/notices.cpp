@@ -38,7 +38,7 @@ Asked missing_screen(Ui& ui, const Scene& scene, const MissingScreen& page) {
     head(ui, scene, content.site().name);
     ui.picture(what.drawing, what.name);
     ui.heading(what.name);
-    ui.body(words[Word::MissingHeading] + "\n" + words[elsewhere ? Word::MissingLanguage : Word::MissingText]);
+    ui.body(words[Word::MissingHeading] + " " + words[elsewhere ? Word::MissingLanguage : Word::MissingText]);
     ui.number("call", words[Word::MissingCall], value_of(scene, content.site().office_phone));
     Asked asked;
     const Target read[] = {{"button.indonesian", "", content.words(Language::Indonesian)[Word::LanguageName]}};
