@@ -111,10 +111,29 @@ TEST_CASE("A damaged or enormous picture is a problem, not a crash") {
 TEST_CASE("A drawing takes the colours it is given, and none of a layer that is left out") {
     Drawing drawing{2, {0xFFFF0000, 0xFF00FF00, 0xFF0000FF, 0x00000000}};
     const Picture picture = coloured(drawing, 2, {rgb(0x12355B), rgb(0xE9CF9F), {0, 0, 0, 0}});
-    CHECK(picture.colours[0] == 0xFF12355B);
-    CHECK(picture.colours[1] == 0xFFE9CF9F);
-    CHECK(picture.colours[2] == 0);
-    CHECK(picture.colours[3] == 0);
+    Canvas canvas{2, 2};
+    canvas.draw(std::vector<Quad>{{{0, 0, 2, 2}, {0, 0, 2, 2}, &picture, {}, {0, 0, 2, 2}}});
+    CHECK(canvas.row(0)[0] == 0xFF12355B);
+    CHECK(canvas.row(0)[1] == 0xFFE9CF9F);
+    CHECK(canvas.row(1)[0] == 0xFF000000);
+    CHECK(canvas.row(1)[1] == 0xFF000000);
+}
+
+TEST_CASE("A picture kept as runs draws what the plain picture draws, wherever it is cut off") {
+    Picture plain;
+    plain.width = 23;
+    plain.height = 5;
+    for (std::uint32_t i = 0; i < 23 * 5; ++i)
+        plain.colours.push_back(i % 11 < 6 ? 0xFF12355B : i % 3 ? 0x40101010 * (i % 4) : 0);
+    Picture packed = plain;
+    packed.colours.clear();
+    for (std::size_t row = 0; row < 5; ++row) packed.runs.add_row(plain.colours.data() + row * 23, 23);
+    for (const Box clip : {Box{0, 0, 40, 20}, Box{7, 3, 9, 2}, Box{12, 4, 1, 1}, Box{-5, -5, 12, 9}}) {
+        Canvas expected{40, 20}, drawn{40, 20};
+        expected.draw(std::vector<Quad>{{{4, 2, 23, 5}, {0, 0, 23, 5}, &plain, {}, clip}});
+        drawn.draw(std::vector<Quad>{{{4, 2, 23, 5}, {0, 0, 23, 5}, &packed, {}, clip}});
+        for (int y = 0; y < 20; ++y) CHECK(std::equal(drawn.row(y), drawn.row(y) + 40, expected.row(y)));
+    }
 }
 
 TEST_CASE("Lines break at spaces and at line ends, never inside what belongs together") {

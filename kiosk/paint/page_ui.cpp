@@ -156,8 +156,8 @@ bool PageUi::put_text(Rect rect, const Text& text, const Words& words) {
     const Box box = pixels(rect);
     const int y = words.middle == Middle::Yes ? box.y + (box.h - paragraph.height) / 2 : box.y;
     const Picture& picture = type_.picture(text, with);
-    stage_.quad({box.x, y, picture.width, picture.height}, {0, 0, picture.width, picture.height}, &picture,
-                words.colour);
+    stage_.quad({box.x + paragraph.left, y, picture.width, picture.height}, {0, 0, picture.width, picture.height},
+                &picture, words.colour);
     constexpr int rounding = 2;  // lines are whole pixels, boxes were rounded on their own
     return !paragraph.too_wide && paragraph.height <= box.h + rounding;
 }

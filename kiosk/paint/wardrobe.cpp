@@ -8,7 +8,7 @@ namespace balai {
 
 namespace {
 
-constexpr std::size_t most_bytes = 3 << 20;  // of coloured drawings
+constexpr std::size_t most_bytes = 640 << 10;  // of coloured drawings
 constexpr std::size_t most_strips = 8;
 constexpr std::size_t most_codes = 4;
 
@@ -122,7 +122,7 @@ const Picture* Wardrobe::code(const std::string& payload, int max_version) {
 }
 
 void Wardrobe::trim() {
-    forget_oldest(coloured_, most_bytes, [](const Picture& picture) { return picture.colours.size() * 4; });
+    forget_oldest(coloured_, most_bytes, [](const Picture& picture) { return picture.runs.bytes(); });
     forget_oldest(strips_, most_strips, [](const Picture&) { return std::size_t{1}; });
     forget_oldest(codes_, most_codes, [](const Picture&) { return std::size_t{1}; });
 }

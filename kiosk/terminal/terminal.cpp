@@ -1,5 +1,7 @@
 #include "kiosk/terminal/terminal.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -13,7 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Moment retry_after = 30s;
-constexpr std::size_t most_kept = 4;  // packed pages, about 0.4 MB each
+constexpr std::size_t most_kept = 2;  // packed pages, about 0.4 MB each
 
 Dropped reason_of(NotCounted why) {
     switch (why) {
@@ -173,6 +175,9 @@ void Terminal::perform(Outcome outcome) {
             outcome.visit.modes = {};
             finger_.reset();
             if (tallies_) (void)tallies_->rest();
+            // Nobody is there: what this visit needed goes back to the system.
+            kept_.clear();
+            malloc_trim(0);
         }
     go_to(std::move(outcome.visit));
     for (const Effect& effect : effects) {

@@ -61,7 +61,49 @@ void blend(std::uint32_t* row, int count, const std::uint32_t* line, Steps colum
     }
 }
 
+// The part of a row of runs that begins at column `first`.
+void blend(std::uint32_t* row, int count, const Runs& runs, std::size_t line, int width, int first) {
+    const auto part = [&](int x, int length, auto draw) {
+        const int begin = std::max(x, first), end = std::min(x + length, first + count);
+        if (begin < end) draw(row + (begin - first), end - begin, begin - x);
+    };
+    runs.walk(
+        line, width,
+        [&](int x, int length, std::uint32_t colour) {
+            if (colour >> 24) part(x, length, [&](std::uint32_t* to, int many, int) { fill(to, many, colour); });
+        },
+        [&](int x, int length, const std::uint32_t* pixels) {
+            part(x, length, [&](std::uint32_t* to, int many, int skip) {
+                blend(to, many, pixels, Steps{0, many, many}, skip);
+            });
+        });
+}
+
+constexpr int shortest_run = 4;  // a shorter one costs more than its pixels
+
 }  // namespace
+
+void Runs::add_row(const std::uint32_t* row, int width) {
+    rows.push_back(static_cast<std::uint32_t>(words.size()));
+    int from = 0;  // of what has not been written yet
+    const auto literal = [&](int end) {
+        if (end == from) return;
+        words.push_back(static_cast<std::uint32_t>(end - from));
+        words.insert(words.end(), row + from, row + end);
+    };
+    for (int x = 0; x < width;) {
+        int end = x + 1;
+        while (end < width && row[end] == row[x]) ++end;
+        if (end - x >= shortest_run) {
+            literal(x);
+            words.push_back(run_bit | static_cast<std::uint32_t>(end - x));
+            words.push_back(row[x]);
+            from = end;
+        }
+        x = end;
+    }
+    literal(width);
+}
 
 Box overlap(Box a, Box b) {
     const int x = std::max(a.x, b.x), y = std::max(a.y, b.y);
@@ -99,7 +141,10 @@ void Canvas::draw(std::span<const Quad> quads, Box only) {
             const auto line =
                 static_cast<std::size_t>(rows.at(y - quad.to.y)) * static_cast<std::size_t>(picture.width);
             std::uint32_t* target = row(y) + seen.x;
-            if (picture.colours.empty())
+            if (!picture.runs.rows.empty())
+                blend(target, seen.w, picture.runs, static_cast<std::size_t>(rows.at(y - quad.to.y)), picture.width,
+                      columns.at(skip));
+            else if (picture.colours.empty())
                 cover(target, seen.w, picture.coverage.data() + line, columns, skip, colour);
             else if (picture.opaque && from.w == quad.to.w)
                 std::memcpy(target, picture.colours.data() + line + columns.at(skip),

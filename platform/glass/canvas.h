@@ -30,11 +30,37 @@ struct Box {
 Box overlap(Box a, Box b);
 Box around(Box a, Box b);  // the smallest box that holds both; an empty one counts for nothing
 
+// Rows of a picture as runs of one colour, and what lies between them.
+struct Runs {
+    std::vector<std::uint32_t> words;  // (length, with the highest bit for a run), then one colour or `length` pixels
+    std::vector<std::uint32_t> rows;   // where each row begins in words
+    std::size_t bytes() const { return (words.size() + rows.size()) * 4; }
+    void add_row(const std::uint32_t* row, int width);
+    // Calls run(x, length, colour) and pixels(x, length, first) for the parts of one row, from left to right.
+    template <typename Run, typename Pixels>
+    void walk(std::size_t row, int width, Run run, Pixels pixels) const {
+        const std::uint32_t* at = words.data() + rows[row];
+        for (int x = 0; x < width;) {
+            const int length = static_cast<int>(*at & ~run_bit);
+            if (*at & run_bit) {
+                run(x, length, at[1]);
+                at += 2;
+            } else {
+                pixels(x, length, at + 1);
+                at += 1 + length;
+            }
+            x += length;
+        }
+    }
+    static constexpr std::uint32_t run_bit = 0x80000000U;
+};
+
 // What quads are filled with. Coverage takes the colour of the quad; Colours bring their own, premultiplied.
 struct Picture {
     int width = 0, height = 0;
     std::vector<std::uint8_t> coverage;  // either this
     std::vector<std::uint32_t> colours;  // or this: 0xAARRGGBB, premultiplied
+    Runs runs;                           // or this: the same colours in a fifth of the room; drawn at its own size only
     bool opaque = false;                 // every pixel of `colours` covers what lies beneath
 };
 

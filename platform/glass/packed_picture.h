@@ -1,4 +1,4 @@
-// A finished page kept for later in a tenth of its size: runs of one colour, and what lies between them.
+// A finished page kept for later in a tenth of its size.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +16,11 @@ public:
 
     // Puts the picture on a canvas of the same size.
     void unpack(Canvas& canvas) const;
-    std::size_t bytes() const { return words_.size() * 4; }
+    std::size_t bytes() const { return runs_.bytes(); }
 
 private:
     int width_ = 0, height_ = 0;
-    std::vector<std::uint32_t> words_;  // (length, with the highest bit for a run), then one colour or `length` pixels
+    Runs runs_;
 };
 
 }  // namespace balai

@@ -166,9 +166,11 @@ Result<Drawing> decode_drawing(std::string_view png) {
 }
 
 Picture coloured(const Drawing& drawing, int pixels, const DrawingColours& colours) {
-    Picture picture = sheet(pixels, pixels);
+    Picture picture;
+    picture.width = picture.height = pixels;
+    std::vector<std::uint32_t> row(static_cast<std::size_t>(pixels));
     const AreaScale scale{drawing.layers.data(), drawing.size, drawing.size, pixels, pixels};
-    for (int y = 0; y < pixels; ++y)
+    for (int y = 0; y < pixels; ++y) {
         for (int x = 0; x < pixels; ++x) {
             const Light layers = scale.at(x, y);
             Light light;
@@ -182,8 +184,11 @@ Picture coloured(const Drawing& drawing, int pixels, const DrawingColours& colou
             add(colours.ink, layers.r);
             add(colours.tone, layers.g);
             add(colours.paper, layers.b);
-            picture.colours[static_cast<std::size_t>(y * pixels + x)] = pack(light.r, light.g, light.b, light.a);
+            row[static_cast<std::size_t>(x)] = pack(light.r, light.g, light.b, light.a);
         }
+        picture.runs.add_row(row.data(), pixels);
+    }
+    picture.runs.words.shrink_to_fit();
     return picture;
 }
 

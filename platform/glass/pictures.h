@@ -26,6 +26,7 @@ struct DrawingColours {
 };
 Result<Drawing> decode_drawing(std::string_view png);
 // The drawing at exactly that many pixels a side.
+// It is kept as runs.
 Picture coloured(const Drawing& drawing, int pixels, const DrawingColours& colours);
 
 // Scales a picture to a new size by averaging areas: the emergency picture on a screen of another shape.

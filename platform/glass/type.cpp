@@ -16,7 +16,7 @@ namespace {
 // Of Noto Sans, in em: where a browser puts the baseline of a line box.
 constexpr float ascent = 1.069F, descent = 0.293F;
 constexpr std::size_t most_kept = 160;            // paragraphs; a page has at most about thirty
-constexpr std::size_t most_kept_bytes = 2 << 20;  // of their pictures
+constexpr std::size_t most_kept_bytes = 512 << 10;  // of their pictures
 constexpr std::string_view no_break_space = "\u00a0";
 
 struct Run {
@@ -161,6 +161,11 @@ struct Typesetter::Inside {
         before.pop_back();
     }
 
+    static int beginning(const TypeStyle& style, int width) {
+        const int free = style.width - width;
+        return style.align == Align::Left ? 0 : style.align == Align::Centre ? free / 2 : free;
+    }
+
     void break_lines(std::string_view text, const TypeStyle& style, Kept& kept_text) {
         std::vector<std::vector<Word>> broken(1);
         std::size_t first = 0;  // line of the present paragraph
@@ -186,6 +191,8 @@ struct Typesetter::Inside {
             std::lround(static_cast<float>(style.pixels) * style.line_height * static_cast<float>(lines.size())));
         for (const Line& line : lines) paragraph.width = std::max(paragraph.width, width_of(line));
         paragraph.too_wide = paragraph.width > style.width;
+        paragraph.width = std::min(paragraph.width, style.width);
+        paragraph.left = beginning(style, paragraph.width);
     }
 
     Kept& keep(std::string_view text, const TypeStyle& style) {
@@ -222,15 +229,14 @@ struct Typesetter::Inside {
         const float line = static_cast<float>(style.pixels) * style.line_height;
         const float em = static_cast<float>(style.pixels);
         Picture& picture = text.picture;
-        picture.width = style.width;
+        picture.width = text.paragraph.width;
         picture.height = text.paragraph.height + static_cast<int>(std::ceil(em * 0.2F));  // descenders of tight lines
         picture.coverage.assign(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height), 0);
         for (std::size_t i = 0; i < text.lines.size(); ++i) {
             const float top = line * static_cast<float>(i);
             const auto baseline =
                 static_cast<int>(std::lround(top + (line - (ascent + descent) * em) / 2 + ascent * em));
-            const int free = style.width - width_of(text.lines[i]);
-            int x = style.align == Align::Left ? 0 : style.align == Align::Centre ? free / 2 : free;
+            int x = beginning(style, width_of(text.lines[i])) - text.paragraph.left;
             for (const Run& run : text.lines[i]) {
                 draw_run(picture, run, style.pixels, x, baseline);
                 x += run.width;

@@ -29,6 +29,7 @@ struct TypeStyle {
 constexpr float cap_height = 0.714F;
 
 struct Paragraph {
+    int left = 0;    // where the widest line begins in the width of its style
     int width = 0;   // of the widest line
     int height = 0;  // lines times line height
     int lines = 0;
@@ -46,7 +47,7 @@ public:
     // `**` switches between the weight of the style and bold; '\n' ends a line; a no-break space never breaks.
     // The reference lives until the next trim().
     const Paragraph& set(std::string_view text, const TypeStyle& style);
-    // Its picture: style.width wide, paragraph.height high (grown where letters reach beyond their lines).
+    // Its picture: paragraph.width wide and to be put at paragraph.left, paragraph.height high (grown where letters reach beyond their lines).
     const Picture& picture(std::string_view text, const TypeStyle& style);
     // Forgets what was not used lately once there is too much; call between frames, never within one.
     void trim();
