@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::string_view pages_of_the_terminal[] = {"mpaspor", "office"};
 
+bool leads_somewhere(const Content& content, const std::string& id) {
+    return std::find(std::begin(pages_of_the_terminal), std::end(pages_of_the_terminal), id) !=
+               std::end(pages_of_the_terminal) ||
+           content.section(id) || content.question_set(id) || content.guide(id, Language::Indonesian);
+}
+
 void check_site(const Content& content, Problems& problems) {
     Complaints complaints{problems, "site.toml"};
     const Site& site = content.site();
@@ -27,9 +33,28 @@ void check_site(const Content& content, Problems& problems) {
     for (const std::vector<Tile>& tiles : {site.tiles, site.wide})
         for (const Tile& tile : tiles)
             if (content.drawing(tile.drawing).empty()) complaints.add(0, Fault::UnknownDrawing, {tile.drawing});
+    for (const Section& section : site.sections)
+        for (const Tile& tile : section.entries) {
+            if (content.drawing(tile.drawing).empty()) complaints.add(0, Fault::UnknownDrawing, {tile.drawing});
+            if (!leads_somewhere(content, tile.id)) complaints.add(0, Fault::UnknownTarget, {tile.id});
+        }
     if (site.tiles.size() != 6) complaints.add(0, Fault::WrongType, {"tile", "6 x [[tile]]"});
     if (site.wide.size() != 2) complaints.add(0, Fault::WrongType, {"wide", "2 x [[wide]]"});
     if (site.hotlines.size() != 3) complaints.add(0, Fault::WrongType, {"hotline", "3 x [[hotline]]"});
+}
+
+// What a guide says is known must be a question of the checklist and one of its answers.
+void check_known(const Guide& guide, const std::string& file, const Content& content, Problems& problems) {
+    const QuestionSet* list = content.question_set(checklist_set);
+    if (!list) return;
+    for (const auto& [question, answer] : guide.known) {
+        const Question* asked = list->question(question);
+        const auto is_answer = [&wanted = answer](const AnswerChoice& choice) { return choice.id == wanted; };
+        if (!asked)
+            problems.push_back({file, 1, Fault::UnknownQuestion, {question}});
+        else if (std::none_of(asked->answers.begin(), asked->answers.end(), is_answer))
+            problems.push_back({file, 1, Fault::UnknownAnswer, {question, answer}});
+    }
 }
 
 void check_guides(const Content& content, const std::filesystem::path& folder, Problems& problems) {
@@ -53,7 +78,27 @@ void check_guides(const Content& content, const std::filesystem::path& folder, P
                     problems.push_back({file, 1, Fault::UnknownDrawing, {card.drawing}});
             if (content.drawing(guide->drawing).empty())
                 problems.push_back({file, 1, Fault::UnknownDrawing, {guide->drawing}});
+            for (const std::string& offer : guide->offers)
+                if (offer != "checklist" && offer != "epassport" && !leads_somewhere(content, offer))
+                    problems.push_back({file, 1, Fault::UnknownTarget, {offer}});
+            for (const Step& step : guide->steps) {
+                if (!step.branch.to.empty() && !leads_somewhere(content, step.branch.to))
+                    problems.push_back({file, step.line, Fault::UnknownTarget, {step.branch.to}});
+                if (!step.caution_drawing.empty() && content.drawing(step.caution_drawing).empty())
+                    problems.push_back({file, step.line, Fault::UnknownDrawing, {step.caution_drawing}});
+            }
+            check_known(*guide, file, content, problems);
         }
+    }
+}
+
+void check_questions(const Content& content, Problems& problems) {
+    for (const std::string& id : content.question_set_ids()) {
+        Complaints complaints{problems, "questions/" + id + ".toml"};
+        if (!is_id(id))
+            complaints.add(0, Fault::BadId, {id});
+        else if (const QuestionSet* set = content.question_set(id))
+            check_question_set(*set, content, complaints);
     }
 }
 
@@ -65,6 +110,7 @@ std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& dis
     Problems problems;
     check_site(*content, problems);
     check_guides(*content, folder, problems);
+    check_questions(*content, problems);
     for (const ContentProblem& problem : content->problems()) problems.push_back(problem);
     std::stable_sort(problems.begin(), problems.end(), [](const ContentProblem& a, const ContentProblem& b) {
         return std::tie(a.file, a.line) < std::tie(b.file, b.line);

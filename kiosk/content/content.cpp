@@ -8,24 +8,6 @@ namespace balai {
 
 namespace fs = std::filesystem;
 
-std::string_view code(Language language) {
-    switch (language) {
-        case Language::Indonesian:
-            return "id";
-        case Language::Javanese:
-            return "jv";
-        case Language::English:
-            break;
-    }
-    return "en";
-}
-
-std::optional<Language> language_from_code(std::string_view text) {
-    for (const Language language : all_languages)
-        if (code(language) == text) return language;
-    return std::nullopt;
-}
-
 namespace {
 
 Site read_site(const toml::table& table, Complaints& complaints) {
@@ -51,6 +33,31 @@ Site read_site(const toml::table& table, Complaints& complaints) {
     };
     tiles_of("tile", site.tiles);
     tiles_of("wide", site.wide);
+    entries.tables("section", [&](const toml::table& one) {
+        Entries inside{one, 0, complaints, "section."};
+        Section section;
+        section.id = inside.text("id");
+        section.heading = inside.texts("heading");
+        inside.tables("entry", [&](const toml::table& entry) {
+            Entries tile{entry, 0, complaints, "section.entry."};
+            Tile read{tile.text("id"), tile.text("drawing"), tile.texts("label")};
+            if (is_id(read.id))
+                section.entries.push_back(std::move(read));
+            else
+                complaints.add(tile.line(), Fault::BadId, {read.id});
+        });
+        const bool taken = std::any_of(site.sections.begin(), site.sections.end(),
+                                       [&](const Section& other) { return other.id == section.id; });
+        if (section.entries.size() < 2 || section.entries.size() > 4)
+            complaints.add(inside.line(), Fault::WrongCount,
+                           {"section.entry", std::to_string(section.entries.size()), "2", "4"});
+        else if (!is_id(section.id))
+            complaints.add(inside.line(), Fault::BadId, {section.id});
+        else if (taken)
+            complaints.add(inside.line(), Fault::DuplicateId, {section.id});
+        else
+            site.sections.push_back(std::move(section));
+    });
     entries.tables("hotline", [&](const toml::table& one) {
         Entries line{one, 0, complaints};
         site.hotlines.push_back({line.text("number"), line.texts("who")});
@@ -59,9 +66,15 @@ Site read_site(const toml::table& table, Complaints& complaints) {
         Entries inside{*office, 0, complaints, "office."};
         site.office_name = inside.texts("name");
         site.office_address = inside.texts("address");
-        site.office_hours = inside.texts("hours", Need::May);
+        if (const toml::table* hours = inside.table("hours", Need::May)) {
+            Entries days{*hours, 0, complaints, "office.hours."};
+            constexpr const char* names[] = {"senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"};
+            for (std::size_t day = 0; day < site.office_hours.size(); ++day)
+                site.office_hours[day] = days.text(names[day], Need::May);
+        }
         site.office_phone = inside.text("phone");
         site.office_link = inside.text("link");
+        site.call_link = inside.text("call", Need::May);
     }
     if (const toml::table* phone = entries.table("mpaspor", Need::May)) {
         Entries inside{*phone, 0, complaints, "mpaspor."};
@@ -95,6 +108,17 @@ Link read_link(const std::string& id, const toml::table& table, Complaints& comp
     link.source = entries.text("source");
     link.checked = entries.date("checked");
     return link;
+}
+
+// What stands before the first dot of the files with this ending.
+std::vector<std::string> names_in(const fs::path& folder, std::string_view ending) {
+    std::set<std::string> ids;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator{folder, error}) {
+        const std::string name = entry.path().filename().string();
+        if (name.ends_with(ending) && name[0] != '.') ids.insert(name.substr(0, name.find('.')));
+    }
+    return {ids.begin(), ids.end()};
 }
 
 // Tables of a file whose names are ids: facts and links.
@@ -157,8 +181,27 @@ struct Content::Inside {
     std::array<Words, 3> words;
     std::map<std::string, Fact, std::less<>> facts;
     std::map<std::string, Link, std::less<>> links;
-    std::map<std::string, std::optional<Guide>, std::less<>> guides;  // by file name, as they were asked for
+    // By file name, as they were asked for; nothing where there is none or none that can be used.
+    std::map<std::string, std::optional<Guide>, std::less<>> guides;
+    std::map<std::string, std::optional<QuestionSet>, std::less<>> question_sets;
     Problems problems;
+
+    // Nobody wrote it yet: no mistake. Only check() asks whether there should be one.
+    template <typename Value, typename Read>
+    const Value* kept(std::map<std::string, std::optional<Value>, std::less<>>& values, const std::string& file,
+                      std::string_view id, Read read) {
+        auto found = values.find(file);
+        if (found == values.end()) {
+            std::optional<Value> value;
+            std::error_code error;
+            if (is_id(id) && fs::exists(folder / file, error)) {
+                Complaints complaints{problems, file};
+                if (const auto text = read_text(folder, *disk, complaints)) value = read(*text, complaints);
+            }
+            found = values.emplace(file, std::move(value)).first;
+        }
+        return found->second ? &*found->second : nullptr;
+    }
 };
 
 Content::Content(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -222,32 +265,28 @@ const Link* Content::link(std::string_view id) const {
 }
 
 const Guide* Content::guide(std::string_view id, Language language) const {
-    const std::string file = std::string{id} + "." + std::string{code(language)} + ".md";
-    auto found = inside_->guides.find(file);
-    if (found == inside_->guides.end()) {
-        std::optional<Guide> guide;
-        // A guide that nobody wrote yet is no mistake; only check() asks whether there should be one.
-        const fs::path path = inside_->folder / "guides" / file;
-        std::error_code error;
-        if (is_id(id) && fs::exists(path, error)) {
-            Complaints complaints{inside_->problems, "guides/" + file};
-            if (const auto text = read_text(inside_->folder, *inside_->disk, complaints))
-                guide = read_guide(std::string{id}, *text, *this, complaints);
-        }
-        found = inside_->guides.emplace(file, std::move(guide)).first;
-    }
-    return found->second ? &*found->second : nullptr;
+    const std::string file = "guides/" + std::string{id} + "." + std::string{code(language)} + ".md";
+    return inside_->kept(inside_->guides, file, id, [&](const std::string& text, Complaints& complaints) {
+        return read_guide(std::string{id}, text, *this, complaints);
+    });
 }
 
-std::vector<std::string> Content::guide_ids() const {
-    std::set<std::string> ids;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator{inside_->folder / "guides", error}) {
-        const std::string name = entry.path().filename().string();
-        if (name.ends_with(".md") && name[0] != '.') ids.insert(name.substr(0, name.find('.')));
-    }
-    return {ids.begin(), ids.end()};
+const QuestionSet* Content::question_set(std::string_view id) const {
+    const std::string file = "questions/" + std::string{id} + ".toml";
+    return inside_->kept(inside_->question_sets, file, id, [&](const std::string& text, Complaints& complaints) {
+        return read_question_set(std::string{id}, text, complaints);
+    });
 }
+
+const Section* Content::section(std::string_view id) const {
+    for (const Section& section : inside_->site.sections)
+        if (section.id == id) return &section;
+    return nullptr;
+}
+
+std::vector<std::string> Content::guide_ids() const { return names_in(inside_->folder / "guides", ".md"); }
+
+std::vector<std::string> Content::question_set_ids() const { return names_in(inside_->folder / "questions", ".toml"); }
 
 fs::path Content::drawing(std::string_view name) const {
     if (!is_id(name)) return {};

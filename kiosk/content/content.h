@@ -12,20 +12,13 @@
 #include <vector>
 
 #include "kiosk/content/problem.h"
+#include "kiosk/content/questions.h"
+#include "kiosk/content/text.h"
 #include "kiosk/content/words.h"
 #include "platform/base/clock.h"
 #include "platform/base/disk.h"
 
 namespace balai {
-
-enum class Language { Indonesian, Javanese, English };
-inline constexpr std::array all_languages{Language::Indonesian, Language::Javanese, Language::English};
-std::string_view code(Language language);  // "id", "jv", "en"
-std::optional<Language> language_from_code(std::string_view code);
-
-// Text as the pages show it: UTF-8, `**bold**`, '\n' is a line break, `{fact}` quotes a fact. A no-break space keeps
-// words together. Nothing else is markup.
-using Text = std::string;
 
 // A value that guides quote: a fee, a number, a time. Said once, with its source and the date on which it was checked.
 struct Fact {
@@ -47,9 +40,16 @@ struct Link {
 };
 
 struct Tile {
-    std::string id;  // of a guide, or one of the pages: mpaspor, office
+    std::string id;  // of a guide, a section, a question set, or one of the pages: mpaspor, office
     std::string drawing;
-    std::array<Text, 3> label;  // '\n' marks the preferred break
+    Texts label;  // '\n' marks the preferred break
+};
+
+// A tile that leads to a few of its kind.
+struct Section {
+    std::string id;
+    Texts heading;
+    std::vector<Tile> entries;  // 2 to 4: guides, question sets or pages
 };
 
 struct Site {
@@ -58,18 +58,21 @@ struct Site {
     std::vector<std::string> hosts;  // codes lead nowhere else
     std::vector<Tile> tiles;         // six picture tiles
     std::vector<Tile> wide;          // two wide tiles
-    std::array<Text, 3> office_name;
-    std::array<Text, 3> office_address;
-    std::array<Text, 3>
-        office_hours;          // empty until the office has said them: then "telepon dulu" of the words is shown
+    Texts office_name;
+    Texts office_address;
+    // Monday to Sunday, "08.00-15.00"; empty when closed. All empty until the office has said them: then "telepon dulu"
+    // of the words is shown.
+    std::array<std::string, 7> office_hours;
     std::string office_phone;  // id of a fact
     std::string office_link;   // id of a link
     std::string store_android, store_iphone;  // ids of links
     struct Hotline {
         std::string number;  // id of a fact
-        std::array<Text, 3> who;
+        Texts who;
     };
     std::vector<Hotline> hotlines;  // three, the first one is the widest
+    std::string call_link;          // id of a link: the office's number as a code; may be empty
+    std::vector<Section> sections;
     Date checked{};                 // procedure and addresses of the site's own pages
 };
 
@@ -83,6 +86,13 @@ struct Step {
     Text heading;  // at most 6 words
     Text body;     // at most 25 words
     Text caution;  // may be empty
+    std::string caution_drawing;  // a sign beside it that is worth a look; empty: the usual warning sign
+    // Instead of a caution: a button to a guide or a question set.
+    struct Branch {
+        Text label;
+        std::string to;  // empty: there is none
+    };
+    Branch branch;
     std::string drawing;
     std::string drawing_words;  // what the drawing shows, in words
     int line = 0;               // where its heading stands, for problems
@@ -92,15 +102,21 @@ struct Guide {
     std::string id;  // the same in every language
     Text title;
     std::string drawing;
-    std::vector<FactCard> cards;  // exactly three
+    bool pages = false;           // a side guide: no overview, its end leads back to where one came from
+    std::vector<FactCard> cards;  // exactly three; none in a side guide
     Text caution;                 // may be empty
     bool in_person = false;
-    std::vector<std::string> offers;  // buttons of the overview: "checklist", "epassport"
+    std::vector<std::string> offers;  // buttons of the overview: "checklist", "epassport", guides, question sets
+    Answers known;                    // what is clear already when somebody asks for a list from here
     std::string source;
     Date checked{};
     int term_days = 0;
     std::vector<Step> steps;  // 1 to 8
 };
+
+// The question set behind "my own list", and the side guide behind "what is an e-passport?".
+inline constexpr const char* checklist_set = "syarat";
+inline constexpr const char* epassport_guide = "epaspor";
 
 class Content {
 public:
@@ -118,6 +134,10 @@ public:
     const Link* link(std::string_view id) const;
     // Null when the guide does not exist in that language or cannot be used; why stands in problems().
     const Guide* guide(std::string_view id, Language language) const;
+    // Read when it is first asked for, as guides are; null when there is none or it cannot be used.
+    const QuestionSet* question_set(std::string_view id) const;
+    std::vector<std::string> question_set_ids() const;  // lists the folder, so only for checks
+    const Section* section(std::string_view id) const;
     // Every guide of the folder, whether a tile leads to it or not; lists the folder, so only for checks.
     std::vector<std::string> guide_ids() const;
     // drawings/<name>.png beside drawings/<name>.svg, whichever exists; empty path when neither does.

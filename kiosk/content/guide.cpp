@@ -149,6 +149,7 @@ private:
         }
         if (type == MD_BLOCK_H || type == MD_BLOCK_P) {
             while (into_ && !into_->empty() && into_->back() == ' ') into_->pop_back();
+            if (into_ && into_->starts_with(' ')) into_->erase(0, 1);
             into_ = nullptr;
         }
         return 0;
@@ -159,9 +160,15 @@ private:
             *into_ += "**";
         } else if (type == MD_SPAN_IMG && !steps_.empty()) {
             const auto& source = static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src;
-            steps_.back().drawing.assign(source.text, source.size);
+            // Behind `>` it is a sign worth a look, which its sentence explains.
+            (in_quote_ ? steps_.back().caution_drawing : steps_.back().drawing).assign(source.text, source.size);
             before_image_ = into_;
-            into_ = &steps_.back().drawing_words;
+            into_ = in_quote_ ? &nowhere_ : &steps_.back().drawing_words;
+        } else if (type == MD_SPAN_A && in_quote_ && !steps_.empty()) {
+            const auto& target = static_cast<MD_SPAN_A_DETAIL*>(detail)->href;
+            steps_.back().branch.to.assign(target.text, target.size);
+            before_branch_ = into_;
+            into_ = &steps_.back().branch.label;
         } else if (type == MD_SPAN_A) {
             unsupported("[ ]( )");
         } else if (type == MD_SPAN_CODE) {
@@ -175,6 +182,7 @@ private:
     int leave_span(MD_SPANTYPE type) {
         if (type == MD_SPAN_STRONG && into_) *into_ += "**";
         if (type == MD_SPAN_IMG && before_image_) into_ = before_image_;
+        if (type == MD_SPAN_A && before_branch_) into_ = std::exchange(before_branch_, nullptr);
         return 0;
     }
 
@@ -210,6 +218,7 @@ private:
     std::vector<Step> steps_;
     std::string* into_ = nullptr;
     std::string* before_image_ = nullptr;
+    std::string* before_branch_ = nullptr;
     std::string nowhere_;
     std::vector<std::string> pending_;
     mutable int line_ = 0;
@@ -223,6 +232,8 @@ void check_style(const Step& step, const Content& content, Complaints& complaint
         complaints.add(step.line, Fault::HeadingTooLong, {std::to_string(in_heading), std::to_string(heading_words)});
     const std::string body = as_read(step.body, content), caution = as_read(step.caution, content);
     const int in_step = words_in(body) + words_in(caution);
+    if (!step.branch.to.empty() && !caution.empty())
+        complaints.add(step.line, Fault::UnsupportedMarkup, {"> [ ]( ) + >"});
     if (in_step > step_words)
         complaints.add(step.line, Fault::StepTooLong, {std::to_string(in_step), std::to_string(step_words)});
     for (const std::string& text : {body, caution})
@@ -270,6 +281,15 @@ std::optional<Guide> read_guide(const std::string& id, const std::string& text, 
         using Need = Entries::Need;
         Entries entries{*table, 1, complaints};
         guide.title = entries.text("title");
+        guide.pages = entries.flag("pages");
+        if (const toml::table* known = entries.table("known", Need::May)) {
+            for (auto&& [question, answer] : *known) {
+                if (const auto* value = answer.as_string())
+                    guide.known.emplace(question.str(), value->get());
+                else
+                    complaints.add(entries.line_of("known"), Fault::WrongType, {std::string{question.str()}, "\"…\""});
+            }
+        }
         guide.drawing = entries.text("drawing");
         guide.in_person = entries.flag("in_person");
         guide.caution = entries.text("caution", Need::May);
@@ -278,15 +298,19 @@ std::optional<Guide> read_guide(const std::string& id, const std::string& text, 
         guide.checked = entries.date("checked");
         guide.term_days = entries.number("term");
         sound = quotes_exist(guide.caution, entries.line_of("caution"), content, complaints) && sound;
-        for (const std::string& offer : guide.offers)
-            if (offer != "checklist" && offer != "epassport")
-                complaints.add(entries.line_of("offers"), Fault::UnknownKey, {offer, "checklist, epassport"});
+        constexpr std::size_t most_offers = 2;
+        if (guide.offers.size() > most_offers)
+            complaints.add(entries.line_of("offers"), Fault::WrongCount,
+                           {"offers", std::to_string(guide.offers.size()), "0", std::to_string(most_offers)});
         const int cards = entries.tables("card", [&](const toml::table& one) {
             Entries card{one, 1, complaints, "card."};
             guide.cards.push_back({card.text("drawing"), card.text("label"), card.text("text")});
             sound = quotes_exist(guide.cards.back().text, card.line_of("text"), content, complaints) && sound;
         });
-        if (cards != 3) complaints.add(1, Fault::WrongType, {"card", "3 x [[card]]"});
+        const int wanted = guide.pages ? 0 : 3;
+        if (cards != wanted)
+            complaints.add(1, Fault::WrongCount,
+                           {"card", std::to_string(cards), std::to_string(wanted), std::to_string(wanted)});
     }
     if (guide.title.empty()) sound = false;
 
@@ -298,7 +322,7 @@ std::optional<Guide> read_guide(const std::string& id, const std::string& text, 
     guide.steps = reader.read();
     sound = sound && !reader.misleading();
     for (const Step& step : guide.steps) {
-        for (const Text* part : {&step.heading, &step.body, &step.caution})
+        for (const Text* part : {&step.heading, &step.body, &step.caution, &step.branch.label})
             sound = quotes_exist(*part, step.line, content, complaints) && sound;
         check_style(step, content, complaints);
     }

@@ -93,6 +93,36 @@ Sentences sentences_of(Fault fault) {
                     "This address is not allowed: {0} ({1}). Use https and a host of the list in site.toml."};
         case Fault::LanguageMissing:
             return {"Terjemahan {0} belum ada. Buat berkasnya.", "The translation {0} is missing. Write the file."};
+        case Fault::UnknownTarget:
+            return {"\"{0}\" tidak ada: bukan panduan, pertanyaan, bagian, atau halaman. Periksa ejaannya.",
+                    "There is no \"{0}\": no guide, question set, section or page. Check the spelling."};
+        case Fault::UnknownQuestion:
+            return {"Pertanyaan \"{0}\" tidak ada, atau baru ditanyakan sesudah ini. Periksa ejaan dan urutannya.",
+                    "There is no question \"{0}\", or it is asked later. Check spelling and order."};
+        case Fault::UnknownAnswer:
+            return {"Pertanyaan \"{0}\" tidak punya jawaban \"{1}\". Periksa ejaannya.",
+                    "The question \"{0}\" has no answer \"{1}\". Check the spelling."};
+        case Fault::WayWithoutOutcome:
+            return {"Jawaban ini tidak punya [[{0}]]: {1}. Tambahkan satu, atau pakai otherwise = true.",
+                    "These answers have no [[{0}]]: {1}. Add one, or use otherwise = true."};
+        case Fault::WayWithTwo:
+            return {"Dua [[{0}]] cocok untuk jawaban yang sama: {1}; yang lain di baris {2}. Persempit salah satu.",
+                    "Two [[{0}]] fit the same answers: {1}; the other one is in line {2}. Make one narrower."};
+        case Fault::NeverUsed:
+            return {"{0} \"{1}\" tidak pernah terpakai. Hapus, atau perbaiki syaratnya.",
+                    "{0} \"{1}\" is never used. Delete it, or mend its condition."};
+        case Fault::WrongCount:
+            return {"Di sini ada {1} [[{0}]], harus {2} sampai {3}. Tambah atau kurangi.",
+                    "There are {1} [[{0}]] here, allowed are {2} to {3}. Add or remove some."};
+        case Fault::TooManyWays:
+            return {"Pertanyaan ini punya lebih dari {0} gabungan jawaban. Kurangi pertanyaan atau jawaban.",
+                    "These questions have more than {0} combinations of answers. Ask less."};
+        case Fault::CodeNotAscii:
+            return {"Kotak QR hanya memuat huruf biasa: \"{0}\". Ganti huruf khusus.",
+                    "The code holds plain letters only: \"{0}\". Replace the special ones."};
+        case Fault::CodeTooLong:
+            return {"Baris untuk kotak QR terlalu panjang: \"{0}\" ({1}, paling banyak {2}). Pendekkan.",
+                    "A line for the code is too long: \"{0}\" ({1}, at most {2}). Shorten it."};
     }
     return {"", ""};
 }

@@ -36,6 +36,16 @@ enum class Fault {
     UnsupportedMarkup,    // details: what was found
     LinkNotAllowed,       // details: url, why
     LanguageMissing,      // details: language
+    UnknownTarget,        // details: id: no guide, question set, section or page has it
+    UnknownQuestion,      // details: question
+    UnknownAnswer,        // details: question, answer
+    WayWithoutOutcome,    // details: kind of entry, the answers
+    WayWithTwo,           // details: kind of entry, the answers, line of the other
+    NeverUsed,            // details: kind of entry or answer, id or line
+    WrongCount,           // details: what, how many, least, most
+    TooManyWays,          // details: limit
+    CodeNotAscii,         // details: the text
+    CodeTooLong,          // details: the text, letters, limit
 };
 
 struct ContentProblem {

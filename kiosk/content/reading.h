@@ -99,6 +99,11 @@ std::vector<std::string> quotes_in(std::string_view text);
 std::optional<Guide> read_guide(const std::string& id, const std::string& text, const Content& content,
                                 Complaints& complaints);
 
+// A question file; null when asking its questions would be misleading.
+std::optional<QuestionSet> read_question_set(const std::string& id, const std::string& text, Complaints& complaints);
+// For authors: every combination of answers, every name.
+void check_question_set(const QuestionSet& set, const Content& content, Complaints& complaints);
+
 // Why the address may not stand in a code; empty when it may.
 std::string why_not_allowed(const std::string& url, const std::vector<std::string>& hosts);
 

@@ -29,6 +29,22 @@ namespace balai {
     word(PrivacyShort, "privacy.short")        /* two lines, beside the bar of home */                        \
     word(HomeHeading, "home.heading")                                                                         \
     word(PageOf, "page.of")                    /* "Halaman {0}\ndari {1}" */                                   \
+    word(QuestionOf, "question.of")            /* "Pertanyaan {0} dari {1}" */                                \
+    word(PageLine, "page.line")                /* "Halaman {0} dari {1}" */                                   \
+    word(BarTake, "bar.take")                  /* slot 4 of a list: keep it */                                \
+    word(BarClose, "bar.close")                /* covers and erases a result; ends a side guide */            \
+    word(BarCall, "bar.call")                  /* the office's number as a code */                            \
+    word(ListCost, "list.cost")                /* label above the cost */                                     \
+    word(ListFooter, "list.footer")            /* numbers under every list; quotes facts */                   \
+    word(TakeHeading, "take.heading")          /* keep the list */                                            \
+    word(TakeCamera, "take.camera")                                                                           \
+    word(TakePoint, "take.point")                                                                             \
+    word(TakeSave, "take.save")                                                                               \
+    word(TakePhoto, "take.photo")              /* or photograph the screen */                                 \
+    word(CallHeading, "call.heading")          /* the number as a code */                                     \
+    word(CallTap, "call.tap")                  /* the phone offers to call */                                 \
+    word(OfficeOpen, "office.open")            /* {0} = hours of today */                                     \
+    word(OfficeClosed, "office.closed")        /* closed today */                                             \
     word(BarBack, "bar.back")                                                                                 \
     word(BarStart, "bar.start")                                                                               \
     word(BarListen, "bar.listen")                                                                             \

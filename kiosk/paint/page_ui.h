@@ -36,9 +36,11 @@ public:
     void heading(const Text& text) override;
     void note(const std::string& drawing, const Text& text) override;
     void body(const Text& text) override;
+    bool body(const Text& text, const Target& branch) override;
     void small(const Text& text) override;
     void aside(const Text& text) override;
     void caution(const Text& text) override;
+    void sign(const std::string& drawing, const Text& text) override;
     void picture(const std::string& drawing, const Text& words) override;
     void progress(const Text& words, int done, int of) override;
     void invitation(const Text& two_lines, const std::string& drawing, int scene) override;
@@ -46,6 +48,11 @@ public:
     void number(const std::string& drawing, const Text& label, const Text& number) override;
     void line(const std::string& drawing, const Text& text) override;
     void hotlines(std::span<const Hotline> lines) override;
+    void rows(std::span<const Row> rows) override;
+    void cost(const Text& label, const Text& text, const Text& road) override;
+    void footer(const Text& text) override;
+    void verdict(const std::string& sign, const Text& text) override;
+    void late(const Text& text) override;
     void countdown(int seconds) override;
     void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) override;
     Touched languages(std::span<const Target> targets) override;
@@ -103,6 +110,12 @@ private:
     bool touch_target(const Target& target, const std::string& role, Rect rect, Shape shape);
     Touched grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first, float step_x,
                  float step_y, int columns);
+    void put_disc(float x, float y, float side, int number);
+    void put_sheet();
+    void put_below(Rect box);  // what was said to stand below the words of a step
+    void list_rows(std::span<const Row> rows);
+    void result_rows(std::span<const Row> rows);
+    void take_rows(std::span<const Row> rows);
     void text_in_parts(const Text& text, Rect box, float height_of_last);
 
     Stage& stage_;
@@ -120,8 +133,15 @@ private:
     float below_heading_ = 0;          // where running text may begin
     int lines_said_ = 0;               // office: address, then hours
     bool bar_ground_drawn_ = false;
-    bool has_caution_ = false;
+    // What stands below the words of a step, said before them.
+    enum class Below { Nothing, Caution, Sign, Branch };
+    Below below_ = Below::Nothing;
     Text caution_;
+    std::string sign_;
+    Target branch_;
+    bool branch_touched_ = false;
+    bool two_line_question_ = false;
+    bool bar_is_high_ = false;  // as large type wants it, whatever the type of this page
     std::string pressed_;
 };
 

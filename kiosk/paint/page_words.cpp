@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/paint/page_ui.h"
+#include "kiosk/visit/take_home.h"
 
 namespace balai {
 
@@ -22,7 +23,9 @@ Text second_line(const Text& text) {
 void PageUi::begin(PageKind kind, int part) {
     kind_ = kind;
     part_ = part;
-    if (kind == PageKind::Emergency) modes_.big = false;  // nobody has settings on a broken screen
+    bar_is_high_ = modes_.big && kind != PageKind::Emergency;
+    // Nobody has settings on a broken screen; a list is made for one photograph, in one size of type.
+    if (kind == PageKind::Emergency || kind == PageKind::Checklist) modes_.big = false;
     stage_.flat({0, 0, glass_.width, glass_.height}, palette_.page);
 }
 
@@ -68,6 +71,28 @@ void PageUi::heading(const Text& text) {
             below_heading_ = box.y + line * static_cast<float>(std::min(2, lines_of(text, with, box.w))) + 2.5F;
             break;
         }
+        case PageKind::Question: {
+            // One line stands under the count of questions; in large type two lines take its place.
+            const bool two = lines_of(text, with, box.w) > 1;
+            two_line_question_ = two;
+            box = stretched(left, modes_.big && two ? 14 : modes_.big ? 24.5F : 25, wide, 0);
+            box.h = line * (two ? 2 : 1) + 0.3F;
+            break;
+        }
+        case PageKind::Checklist:
+            box = stretched(12, 16.5F, 190, 13.5F);
+            put_sheet();
+            with.middle = Middle::Yes;
+            break;
+        case PageKind::Result:
+            box = stretched(left, 24, wide, 0);
+            box.h = line + 0.2F;
+            break;
+        case PageKind::Take:
+            box = stretched(98, 14, 114.2F, 13.5F);
+            box.h = std::max(13.5F, line);
+            with.middle = Middle::Yes;
+            break;
         case PageKind::Thanks:
             box = modes_.big ? stretched(left, 60, wide, 14.2F) : stretched(left, 74, wide, 14);
             with.align = Align::Centre;
@@ -93,7 +118,10 @@ void PageUi::heading(const Text& text) {
 
 void PageUi::note(const std::string& drawing, const Text& text) {
     Rect box = stretched(104.2F, 16.4F, 108, 9.6F);
-    if (modes_.big) {
+    if (kind_ == PageKind::Question) {
+        if (modes_.big) return;  // the answer stands chosen when one goes back
+        box = stretched(150, 14.4F, 62.2F, 9.4F);
+    } else if (modes_.big) {
         if (part_ != 2) return;  // overview in large type: its own line above the buttons
         box = stretched(left, 30.4F, wide, 16);
     }
@@ -135,18 +163,11 @@ void PageUi::body(const Text& text) {
             Rect box = modes_.big ? stretched(left, 0, wide, 0) : stretched(78, 0, 134.2F, 0);
             box.y = below_heading_ + (modes_.big ? 1.2F : 0);
             box.h = foot.y - box.y;
-            const float room = !has_caution_ ? 0 : modes_.big ? 31 : 23;
+            const float height = below_ == Below::Sign && !modes_.big ? 28 : modes_.big ? 27 : 20;
+            const float room = below_ == Below::Nothing ? 0 : height + (modes_.big ? 4 : 3);
             text_in_parts(text, box, room);
-            if (has_caution_ && part_ + 1 == parts_) {
-                const float height = modes_.big ? 27 : 20;
-                const Rect warn{box.x, foot.y - height, box.w, height};
-                put_plain(warn, palette_.caution);
-                put_drawing({warn.x + 4, warn.y + (height - 11) / 2, 11, 11}, "warn", palette_.drawing);
-                Words inside = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
-                inside.middle = Middle::Yes;
-                const bool fits = put_text({warn.x + 19, warn.y, warn.w - 22, warn.h}, caution_, inside);
-                add("caution", "notice", warn, caution_, inside.type, inside.colour, palette_.caution, fits);
-            }
+            if (below_ != Below::Nothing && part_ + 1 == parts_)
+                put_below({box.x, foot.y - height, box.w, height});
             return;
         }
         case PageKind::Message: {
@@ -163,6 +184,11 @@ void PageUi::body(const Text& text) {
             if (part_ == 0)
                 return say("body", "body", stretched(92, 57, 120.2F, 32), first_line(text), with, palette_.page);
             return say("body", "body", stretched(left, 29.6F, wide, 39), second_line(text), with, palette_.page);
+        case PageKind::Take: {
+            Words last = modes_.big ? words(Type::Small, Weight::Regular, palette_.text) : with;
+            last.middle = Middle::Yes;
+            return say("body", "body", stretched(98, modes_.big ? 91 : 97, 114.2F, 11), text, last, palette_.page);
+        }
         case PageKind::Thanks:
             with.align = Align::Centre;
             with.middle = Middle::Yes;
@@ -175,6 +201,30 @@ void PageUi::body(const Text& text) {
     }
 }
 
+bool PageUi::body(const Text& text, const Target& branch) {
+    below_ = Below::Branch;
+    branch_ = branch;
+    body(text);
+    return branch_touched_;
+}
+
+void PageUi::put_below(Rect box) {
+    if (below_ == Below::Branch) {
+        branch_touched_ = touch_target(branch_, "button", box, Shape::Row);
+        return;
+    }
+    const bool sign = below_ == Below::Sign;
+    const Colour ground = sign ? palette_.note : palette_.caution;
+    const float side = sign && !modes_.big ? 20 : 11, from = sign && !modes_.big ? 32 : 19;
+    put_plain(box, ground);
+    put_drawing({box.x + (from - side) / 2 - 1.5F, box.y + (box.h - side) / 2, side, side}, sign ? sign_ : "warn",
+                palette_.drawing);
+    Words inside = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
+    inside.middle = Middle::Yes;
+    const bool fits = put_text({box.x + from, box.y, box.w - from - 3, box.h}, caution_, inside);
+    add("caution", "notice", box, caution_, inside.type, inside.colour, ground, fits);
+}
+
 void PageUi::small(const Text& text) {
     Words with = words(Type::Small, Weight::Regular, palette_.soft, 1.2F);
     with.middle = Middle::Yes;
@@ -184,6 +234,10 @@ void PageUi::small(const Text& text) {
         box = modes_.big ? stretched(left, 93, wide, 9) : stretched(left, 89, wide, 18);
         if (modes_.big) shown = first_line(text);
     }
+    if (kind_ == PageKind::Question) {
+        if (modes_.big && two_line_question_) return;
+        box = stretched(left, 15, wide, 9);
+    }
     if (kind_ == PageKind::Emergency) box = stretched(left, 114, wide, 12);
     say("small", "body", box, shown, with, palette_.page);
 }
@@ -191,7 +245,7 @@ void PageUi::small(const Text& text) {
 void PageUi::put_bar_ground() {
     if (bar_ground_drawn_) return;  // words beside the bar come before the bar itself
     bar_ground_drawn_ = true;
-    const float top = scale_.height - (modes_.big ? 31.0F : 25.4F);
+    const float top = scale_.height - (bar_is_high_ ? 31.0F : 25.4F);
     stage_.flat(pixels({0, top, scale_.width, scale_.height - top + 1}), palette_.bar);
     stage_.flat(pixels({0, top, scale_.width, 0.35F}), palette_.line);
 }
@@ -209,7 +263,7 @@ void PageUi::aside(const Text& text) {
 
 void PageUi::caution(const Text& text) {
     if (kind_ == PageKind::Step) {
-        has_caution_ = true;
+        below_ = Below::Caution;
         caution_ = text;
         return;
     }
@@ -261,9 +315,15 @@ void PageUi::picture(const std::string& drawing, const Text& words_of_it) {
 void PageUi::progress(const Text& text, int done, int of) {
     Words with = words(Type::Small, Weight::Bold, palette_.soft, 1.2F);
     with.middle = Middle::Yes;
-    const Rect label = modes_.big ? stretched(26, 15.4F, 116, 9) : stretched(78, 15.6F, 64, 7);
+    const bool whole_width = kind_ == PageKind::Question || kind_ == PageKind::Result;
+    if (kind_ == PageKind::Question && modes_.big && two_line_question_) return;
+    const Rect label = whole_width  ? stretched(left, modes_.big ? 15.0F : 15.6F, 120, 9)
+                       : modes_.big ? stretched(26, 15.4F, 116, 9)
+                                    : stretched(78, 15.6F, 64, 7);
     say("progress", "label", {label.x, label.y, label.w, modes_.big ? 9.2F : 7.2F}, text, with, palette_.page);
-    const Rect strip = modes_.big ? stretched(146, 19, 66.2F, 1.8F) : stretched(144, 18.2F, 68.2F, 1.8F);
+    const Rect strip = kind_ == PageKind::Question && !modes_.big ? stretched(84, 18.2F, 52, 1.8F)
+                       : modes_.big                               ? stretched(146, 19, 66.2F, 1.8F)
+                                                                  : stretched(144, 18.2F, 68.2F, 1.8F);
     constexpr float gap = 1.6F;
     const float each = (strip.w - gap * static_cast<float>(of - 1)) / static_cast<float>(of);
     for (int i = 0; i < of; ++i) {
@@ -348,6 +408,16 @@ void PageUi::number(const std::string& drawing, const Text& label, const Text& n
     Words large = words(Type::Number, Weight::Bold, palette_.strong, 1.0F);
     large.middle = Middle::Yes;
     Rect box = stretched(left, 29.6F, 120, 40);
+    if (kind_ == PageKind::Result) {
+        if (modes_.big) parts_ = 2;
+        if (modes_.big && part_ != 1) return;
+        box = modes_.big ? stretched(left, 25, wide, 42) : stretched(left, 65, 112, 43);
+        put_card(box);
+        Words who = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
+        bool fits = put_text({box.x + 6, box.y + 3, box.w - 8, modes_.big ? 24.0F : 17.0F}, label, who);
+        fits = put_text({box.x + 6, box.y + box.h - 19.5F, box.w - 8, 17.5F}, number, large) && fits;
+        return add("number", "fact", box, label + " " + number, large.type, large.colour, palette_.card.fill, fits);
+    }
     if (kind_ == PageKind::Message) {
         if (part_ + 1 != parts_) return;
         box = modes_.big ? stretched(left, 72, wide, 30) : stretched(78, 78.4F, 134.2F, 29.6F);
@@ -430,14 +500,14 @@ void PageUi::countdown(int seconds) {
 }
 
 void PageUi::code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) {
-    // An address of at most 84 bytes: version 5, module 1.5 mm or more. (design 13)
-    constexpr int largest_version = 5;
+    const bool list = kind_ == PageKind::Take;
+    const int largest_version = list ? largest_list_code : largest_link_code;
     const bool office = kind_ == PageKind::Office;
     Words host = words(Type::Small, Weight::Bold, palette_.strong, 1.2F);
     host.align = Align::Centre;
     host.middle = Middle::Yes;
     // In large type the host has no room under the code: it moves beside it, or to the next part.
-    const bool host_below = !modes_.big;
+    const bool host_below = list ? !caption.empty() : !modes_.big;
     if (modes_.big && part_ == 1) {
         if (office) {
             host.align = Align::Left;
@@ -445,10 +515,11 @@ void PageUi::code(const std::string& id, const std::string& payload, const Text&
         }
         return;
     }
-    const Rect box = office ? stretched(130, 29.6F, 82.2F, modes_.big ? 72.4F : 78.4F)
+    const Rect box = list     ? stretched(left, 16, 86, modes_.big ? 86 : 92)
+                     : office ? stretched(130, 29.6F, 82.2F, modes_.big ? 72.4F : 78.4F)
                             : stretched(left, 29.6F, 80, modes_.big ? 72.4F : 78.4F);
     put_card(box);
-    if (modes_.big && !office) {
+    if (modes_.big && !office && !list) {
         host.align = Align::Left;
         say("qr.host", "label", stretched(92, 91, 120, 10), caption, host, palette_.page);
     }
@@ -459,7 +530,9 @@ void PageUi::code(const std::string& id, const std::string& payload, const Text&
         say("qr.none", "notice", {box.x + 5, box.y + 5, box.w - 10, box.h - 18}, instead, sorry, palette_.card.fill);
     } else {
         const float room = host_below ? box.h - 9.2F : box.h - 1;
-        const int module = px(std::min(room, box.w - 2)) / symbol->width;
+        // A short text in a large card would come out in blocks as large as a finger.
+        const int largest = px(2.2F);
+        const int module = std::min(largest, px(std::min(room, box.w - 2)) / symbol->width);
         const int side = module * symbol->width;
         const float side_units = static_cast<float>(side) / scale_.pixels;
         const float below = host_below ? 8 : 0;
@@ -556,8 +629,13 @@ Ui::Touched PageUi::buttons(std::span<const Target> targets) {
 }
 
 Ui::Touched PageUi::tall(std::span<const Target> targets) {
+    const char* role = kind_ == PageKind::Section ? "tile" : "button";
+    if (targets.size() > 3) {
+        const float h = modes_.big ? 33.4F : 33;
+        return grid(targets, role, Shape::Row, {left, modes_.big ? 30.4F : 33, half, h}, half_step, h + 4, 2);
+    }
     const float w = (wide - 4 * static_cast<float>(targets.size() - 1)) / static_cast<float>(targets.size());
-    return grid(targets, "button", Shape::Column, {left, 36, w, 64}, w + 4, 0, static_cast<int>(targets.size()));
+    return grid(targets, role, Shape::Column, {left, 36, w, 64}, w + 4, 0, static_cast<int>(targets.size()));
 }
 
 Ui::Touched PageUi::tabs(std::span<const Target> targets) {
@@ -566,7 +644,12 @@ Ui::Touched PageUi::tabs(std::span<const Target> targets) {
 }
 
 Ui::Touched PageUi::answers(std::span<const Target> targets) {
-    const Rect first = modes_.big ? Rect{left, 30.4F, half, 33.4F} : Rect{left, 37, half, 30};
+    Rect first = modes_.big ? Rect{left, 30.4F, half, 33.4F} : Rect{left, 37, half, 30};
+    if (kind_ == PageKind::Question) {
+        const float from = modes_.big ? (two_line_question_ ? 43.5F : 39.5F) : two_line_question_ ? 53.5F : 45;
+        const float to = modes_.big ? 102 : 108;
+        first = {left, from, half, (to - from - 4) / 2};
+    }
     return grid(targets, "answer", Shape::Row, first, half_step, first.h + 4, 2);
 }
 
@@ -600,6 +683,7 @@ bool PageUi::glass(const std::string& id) {
 }
 
 Ui::Touched PageUi::bar(std::span<const BarSlot> slots) {
+    modes_.big = bar_is_high_;  // whatever the type of the page, the bar follows the visit
     const float height = modes_.big ? 25 : 20;
     put_bar_ground();
     const float from = (scale_.width - bar_width) / 2 - (scale_.width < 220 ? 0.1F : 0);

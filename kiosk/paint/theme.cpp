@@ -49,10 +49,13 @@ constexpr Palette normal_palette() {
     p.primary_well = white;
     p.note = rgb(0xF5EBD8);
     p.caution = rgb(0xFFF1C2);
+    p.grave = rgb(0xFDE7E6);
     p.line = pale;
     p.step_done = nila;
     p.step_to_come = pale;
     p.face_fill = white;
+    p.disc_number = nila;
+    p.disc_digit = white;
     p.drawing = {nila, sand_tone, white};
     p.on_primary = {white, none, none};
     p.on_header = {white, rgb(0x8A5A30), none};
@@ -78,9 +81,10 @@ constexpr Palette contrast_palette() {
     p.chosen = {light, light, none, none};
     p.target_text = white;
     p.primary_text = p.chosen_text = black;
-    p.well = p.note = p.caution = p.face_fill = black;
+    p.well = p.note = p.caution = p.grave = p.face_fill = black;
     p.primary_well = yellow;
-    p.step_done = yellow;
+    p.step_done = p.disc_number = yellow;
+    p.disc_digit = black;
     p.step_to_come = rgb(0x4A4A4A);
     p.drawing = {light, none, none};
     p.on_primary = {black, none, none};

@@ -42,8 +42,9 @@ struct Palette {
     Colour invitation, invitation_first, invitation_second, invitation_ground, invitation_petal;
     SurfaceColours card, target, primary, pressed, primary_pressed, chosen;
     Colour target_text, primary_text, chosen_text;
-    Colour well, primary_well, note, caution, line;
+    Colour well, primary_well, note, caution, grave, line;
     Colour step_done, step_to_come, face_fill;
+    Colour disc_number, disc_digit;  // the ground of a number and the number
     DrawingColours drawing, on_primary, on_header;
     bool shadows = true;
 };

@@ -5,14 +5,6 @@ namespace balai {
 
 namespace {
 
-Text quote(const Scene& scene, const Text& text) {
-    return quoted(text, scene.content, scene.visit.language, scene.today);
-}
-
-void add_sources(std::vector<SourceLine>& sources, const Scene& scene, const Text& text) {
-    for (const SourceLine& line : sources_of(text, scene.content, scene.today)) sources.push_back(line);
-}
-
 // A card that quotes a value past its term says nothing but whom to ask.
 bool gave_way(const Text& text, const Scene& scene) {
     return quote(scene, text).find(words_of(scene)[Word::AskOffice]) != Text::npos;
@@ -22,6 +14,29 @@ Text ask_office(const Scene& scene) {
     Text ask = words_of(scene)[Word::AskOffice];
     if (!ask.empty() && ask[0] >= 'a' && ask[0] <= 'z') ask[0] = static_cast<char>(ask[0] - 'a' + 'A');
     return ask + "\n" + value_of(scene, scene.content.site().office_phone);
+}
+
+struct Offer {
+    Target target;
+    Intent intent;
+};
+// A button of the overview; none where what it leads to is not there.
+std::optional<Offer> offer_of(const Scene& scene, const std::string& id) {
+    const Words& words = words_of(scene);
+    if (id == "checklist") return Offer{{"button.checklist", "mylist", words[Word::MyList]}, MyList{}};
+    if (id == "epassport") return Offer{{"button.epassport", "chip", words[Word::EPassport]}, EPassport{}};
+    if (const QuestionSet* set = scene.content.question_set(id))
+        return Offer{{"button." + id, set->drawing, in_language(scene, set->title)}, OpenTile{id}};
+    if (const Guide* guide = scene.content.guide(id, scene.visit.language))
+        return Offer{{"button." + id, guide->drawing, guide->title}, OpenTile{id}};
+    return std::nullopt;
+}
+
+Offer branch_of(const Scene& scene, const Step::Branch& branch) {
+    std::string drawing = "next";
+    if (const Guide* guide = scene.content.guide(branch.to, scene.visit.language)) drawing = guide->drawing;
+    if (const QuestionSet* set = scene.content.question_set(branch.to)) drawing = set->drawing;
+    return {{"button." + branch.to, drawing, quote(scene, branch.label)}, OpenTile{branch.to}};
 }
 
 SourceLine procedure_of(const Guide& guide, const Scene& scene) {
@@ -51,15 +66,11 @@ Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page) {
 
     std::vector<Target> offers;
     std::vector<Intent> intents;
-    for (const std::string& offer : guide->offers) {
-        if (offer == "checklist") {
-            offers.push_back({"button.checklist", "mylist", words[Word::MyList]});
-            intents.push_back(MyList{});
-        } else if (offer == "epassport") {
-            offers.push_back({"button.epassport", "chip", words[Word::EPassport]});
-            intents.push_back(EPassport{});
+    for (const std::string& offer : guide->offers)
+        if (auto made = offer_of(scene, offer)) {
+            offers.push_back(std::move(made->target));
+            intents.push_back(std::move(made->intent));
         }
-    }
     Asked asked;
     if (const auto touched = ui.buttons(offers)) asked = intents[*touched];
     const LastSlot begin{"button.begin", "next", Word::BarBegin, Begin{}, true};
@@ -85,15 +96,29 @@ Asked step_screen(Ui& ui, const Scene& scene, const StepScreen& page) {
     head(ui, scene, guide->title, sources);
     ui.picture(step.drawing, step.drawing_words);
     ui.heading(step.heading);
-    if (!step.caution.empty()) ui.caution(quote(scene, step.caution));
-    ui.body(quote(scene, step.body));
-    Text where = filled(words_of(scene)[Word::StepOf], std::to_string(page.step + 1), std::to_string(count));
+    Asked asked;
+    if (!step.caution.empty() && !step.caution_drawing.empty())
+        ui.sign(step.caution_drawing, quote(scene, step.caution));
+    else if (!step.caution.empty())
+        ui.caution(quote(scene, step.caution));
+    if (step.branch.to.empty()) {
+        ui.body(quote(scene, step.body));
+    } else {
+        const Offer branch = branch_of(scene, step.branch);
+        if (ui.body(quote(scene, step.body), branch.target)) asked = branch.intent;
+    }
+    Text where = filled(words_of(scene)[guide->pages ? Word::PageLine : Word::StepOf], std::to_string(page.step + 1),
+                        std::to_string(count));
     if (ui.parts() > 1) where += " (" + std::to_string(page.part + 1) + "/" + std::to_string(ui.parts()) + ")";
     ui.progress(where, page.step + 1, count);
-    const LastSlot next{"bar.next", "next", Word::BarNext, Next{}, true};
+    const bool closes = guide->pages && page.step + 1 == count;
+    const LastSlot next = closes ? LastSlot{"bar.close", "close", Word::BarClose, Close{}}
+                                 : LastSlot{"bar.next", "next", Word::BarNext, Next{}, true};
     const LastSlot more = turn_page(page.part, ui.parts());
-    return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
-                     page.part + 1 < ui.parts() ? &more : &next);
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
+                                    page.part + 1 < ui.parts() ? &more : &next))
+        asked = bar;
+    return asked;
 }
 
 Asked end_screen(Ui& ui, const Scene& scene, const EndScreen& page) {

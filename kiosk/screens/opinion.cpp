@@ -28,7 +28,7 @@ Asked faces_screen(Ui& ui, const Scene& scene) {
 
 Asked reason_screen(Ui& ui, const Scene& scene) {
     const Words& words = words_of(scene);
-    ui.begin(PageKind::Answers, 0);
+    ui.begin(PageKind::Reason, 0);
     head(ui, scene, words[Word::FacesTitle]);
     ui.heading(words[Word::ReasonHeading]);
     const Target reasons[] = {{"reason.read", "glasses", words[Word::ReasonRead]},

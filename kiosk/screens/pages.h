@@ -19,6 +19,12 @@ Asked end_screen(Ui& ui, const Scene& scene, const EndScreen& page);
 Asked phone_screen(Ui& ui, const Scene& scene, const PhoneScreen& page);
 Asked walk_in_screen(Ui& ui, const Scene& scene, const WalkInScreen& page);
 Asked office_screen(Ui& ui, const Scene& scene, const OfficeScreen& page);
+Asked section_screen(Ui& ui, const Scene& scene, const SectionScreen& page);
+Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page);
+Asked checklist_screen(Ui& ui, const Scene& scene, const ChecklistScreen& page);
+Asked result_screen(Ui& ui, const Scene& scene, const ResultScreen& page);
+Asked take_screen(Ui& ui, const Scene& scene, const TakeScreen& page);
+Asked call_screen(Ui& ui, const Scene& scene);
 Asked faces_screen(Ui& ui, const Scene& scene);
 Asked reason_screen(Ui& ui, const Scene& scene);
 Asked thanks_screen(Ui& ui, const Scene& scene, const ThanksScreen& page);
@@ -29,7 +35,9 @@ Asked emergency_screen(Ui& ui, const Scene& scene);
 
 // The words of the visit's language.
 const Words& words_of(const Scene& scene);
-const Text& in_language(const Scene& scene, const std::array<Text, 3>& texts);
+const Text& in_language(const Scene& scene, const Texts& texts);
+Text quote(const Scene& scene, const Text& text);  // with the values of its facts
+void add_sources(std::vector<SourceLine>& sources, const Scene& scene, const Text& text);
 Text value_of(const Scene& scene, const std::string& fact);
 
 // The header: page name, approval mark, and for pages that rest on sources the date of the oldest.
@@ -44,8 +52,13 @@ struct LastSlot {
     Intent intent;
     bool primary = false;
 };
-// Back, start, listen, help and slot 5; pages leave out what makes no sense on them.
-Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last = nullptr);
+// Back, start, listen, help and slot 5; pages leave out what makes no sense on them. `instead` takes a slot over.
+struct OtherSlot {
+    Slot slot;
+    LastSlot does;
+};
+Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last = nullptr,
+                std::span<const OtherSlot> instead = {});
 // "Next" that turns to the next part of this page while there is one.
 // On the last part it leads round to the first and is no longer what most people want next.
 LastSlot turn_page(int part, int parts);

@@ -1,5 +1,7 @@
 #include "kiosk/screens/screen.h"
 
+#include <algorithm>
+
 #include "kiosk/screens/pages.h"
 #include "platform/base/match.h"
 
@@ -44,8 +46,14 @@ Intent asked_by(Slot slot) {
 
 const Words& words_of(const Scene& scene) { return scene.content.words(scene.visit.language); }
 
-const Text& in_language(const Scene& scene, const std::array<Text, 3>& texts) {
-    return texts[static_cast<std::size_t>(scene.visit.language)];
+const Text& in_language(const Scene& scene, const Texts& texts) { return in(texts, scene.visit.language); }
+
+Text quote(const Scene& scene, const Text& text) {
+    return quoted(text, scene.content, scene.visit.language, scene.today);
+}
+
+void add_sources(std::vector<SourceLine>& sources, const Scene& scene, const Text& text) {
+    for (const SourceLine& line : sources_of(text, scene.content, scene.today)) sources.push_back(line);
 }
 
 Text value_of(const Scene& scene, const std::string& fact) {
@@ -68,10 +76,21 @@ SourceLine site_source(const Scene& scene) {
     return {checked, is_past(checked, procedure_term, scene.today)};
 }
 
-Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last) {
+Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last,
+                std::span<const OtherSlot> instead) {
     std::vector<BarSlot> shown;
     std::vector<Intent> intents;
+    const auto add = [&](Slot slot, const LastSlot& does) {
+        shown.push_back({slot, {does.id, does.drawing, words_of(scene)[does.label], false, does.primary}});
+        intents.push_back(does.intent);
+    };
     for (const Slot slot : slots) {
+        const auto other = std::find_if(instead.begin(), instead.end(),
+                                        [slot](const OtherSlot& one) { return one.slot == slot; });
+        if (other != instead.end()) {
+            add(slot, other->does);
+            continue;
+        }
         shown.push_back({slot, bar_target(slot, scene)});
         intents.push_back(asked_by(slot));
         if (slot == Slot::Listen && scene.visit.voice_asked) {
@@ -80,10 +99,7 @@ Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, c
             shown.back().silent = true;
         }
     }
-    if (last) {
-        shown.push_back({Slot::Next, {last->id, last->drawing, words_of(scene)[last->label], false, last->primary}});
-        intents.push_back(last->intent);
-    }
+    if (last) add(Slot::Next, *last);
     const auto touched = ui.bar(shown);
     if (!touched) return std::nullopt;
     return intents[*touched];
@@ -104,6 +120,12 @@ Asked show(Ui& ui, const Scene& scene) {
                             [&](const PhoneScreen& page) { return phone_screen(ui, scene, page); },
                             [&](const WalkInScreen& page) { return walk_in_screen(ui, scene, page); },
                             [&](const OfficeScreen& page) { return office_screen(ui, scene, page); },
+                            [&](const SectionScreen& page) { return section_screen(ui, scene, page); },
+                            [&](const QuestionScreen& page) { return question_screen(ui, scene, page); },
+                            [&](const ChecklistScreen& page) { return checklist_screen(ui, scene, page); },
+                            [&](const ResultScreen& page) { return result_screen(ui, scene, page); },
+                            [&](const TakeScreen& page) { return take_screen(ui, scene, page); },
+                            [&](const CallScreen&) { return call_screen(ui, scene); },
                             [&](const FacesScreen&) { return faces_screen(ui, scene); },
                             [&](const ReasonScreen&) { return reason_screen(ui, scene); },
                             [&](const ThanksScreen& page) { return thanks_screen(ui, scene, page); },

@@ -22,7 +22,12 @@ enum class PageKind {
     Message,
     Office,
     Faces,
-    Answers,
+    Reason,
+    Section,
+    Question,
+    Checklist,
+    Result,
+    Take,
     Thanks,
     Help,
     Warning,
@@ -67,9 +72,11 @@ public:
     virtual void heading(const Text& text) = 0;
     virtual void note(const std::string& drawing, const Text& text) = 0;  // beside the heading
     virtual void body(const Text& text) = 0;
+    virtual bool body(const Text& text, const Target& branch) = 0;  // with a button below it: true when it was touched
     virtual void small(const Text& text) = 0;
     virtual void aside(const Text& text) = 0;  // in the empty places of the bar
     virtual void caution(const Text& text) = 0;
+    virtual void sign(const std::string& drawing, const Text& text) = 0;  // in its place: a sign worth knowing
     virtual void picture(const std::string& drawing, const Text& words) = 0;
     virtual void progress(const Text& words, int done, int of) = 0;
     virtual void invitation(const Text& two_lines, const std::string& drawing, int scene) = 0;
@@ -80,6 +87,16 @@ public:
         Text number, who;
     };
     virtual void hotlines(std::span<const Hotline> lines) = 0;
+    // Numbered or not, a drawing each; on pages that show them in parts, those of this part.
+    struct Row {
+        std::string drawing;
+        Text text;
+    };
+    virtual void rows(std::span<const Row> rows) = 0;
+    virtual void cost(const Text& label, const Text& text, const Text& road) = 0;
+    virtual void footer(const Text& text) = 0;  // numbers to call, at the foot of the sheet
+    virtual void verdict(const std::string& sign, const Text& text) = 0;
+    virtual void late(const Text& text) = 0;  // beside the number of a result
     virtual void countdown(int seconds) = 0;
     // A code in a white card with its caption; `instead` is shown when no code can be made of the payload.
     virtual void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) = 0;

@@ -110,6 +110,7 @@ Terminal::Shown Terminal::key_of(const Visit& visit) const {
     key.language = visit.language;
     key.modes = visit.modes;
     key.voice = visit.voice;
+    key.answers = visit.answers;
     key.voice_asked = visit.voice_asked;
     key.warned = visit.warned;
     key.seconds = visit.warned ? seconds_left(visit, clock_.now()) : 0;

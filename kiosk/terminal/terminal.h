@@ -66,6 +66,7 @@ private:
         Screen screen;
         Language language = Language::Indonesian;
         Modes modes;
+        std::map<std::string, Answers> answers;
         bool voice = false, voice_asked = false, warned = false;
         int seconds = 0;
         Date date{};

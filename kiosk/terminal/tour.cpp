@@ -38,8 +38,26 @@ Json json_of(const Element& element) {
     return json;
 }
 
-std::string key_of(const Visit& visit) {
-    return (visit.warned ? "warning" : name_of(visit.screen)) + "." + subject_of(visit.screen);
+const QuestionSet* outcome_set(const Visit& visit, const Content& content) {
+    if (const auto* page = std::get_if<ChecklistScreen>(&visit.screen)) return content.question_set(page->set);
+    if (const auto* page = std::get_if<ResultScreen>(&visit.screen)) return content.question_set(page->set);
+    return nullptr;
+}
+
+// As play scripts call it, and with the outcome of questions behind it: a terminal never says that, a picture shows it.
+std::string subject_with_outcome(const Visit& visit, const Content& content) {
+    std::string subject = subject_of(visit.screen);
+    const QuestionSet* set = visit.warned ? nullptr : outcome_set(visit, content);
+    const auto answers = set ? visit.answers.find(set->id) : visit.answers.end();
+    if (answers == visit.answers.end()) return visit.warned ? "" : subject;
+    if (const ResultOutcome* outcome = result_of(*set, answers->second)) return subject + "/" + outcome->id;
+    if (const RuleText* heading = checklist_of(*set, answers->second).heading)
+        subject += "/" + std::to_string(heading - set->headings.data() + 1);
+    return subject;
+}
+
+std::string key_of(const Visit& visit, const Content& content) {
+    return (visit.warned ? "warning" : name_of(visit.screen)) + "." + subject_with_outcome(visit, content);
 }
 
 // One language in one mode: a walk over every target of every page, breadth first.
@@ -83,6 +101,18 @@ public:
             later.began.reset();
             found(passed(later, content_, now_).visit);
         }
+        // Whatever the answers: each heading of a list and each result once.
+        if (const auto* page = std::get_if<QuestionScreen>(&visit.screen))
+            if (const QuestionSet* set = content_.question_set(page->set); set && asked_sets_.insert(set->id).second)
+                each_way(*set, {}, [&](const Answers& answers) {
+                    Visit answered = visit;
+                    answered.answers[set->id] = answers;
+                    if (set->kind == SetKind::Result)
+                        answered.screen = ResultScreen{set->id, 0, 0};
+                    else
+                        answered.screen = ChecklistScreen{set->id};
+                    found(answered);
+                });
         if (std::holds_alternative<HomeScreen>(visit.screen)) {
             Visit left = visit;
             left.warned = true;
@@ -102,7 +132,7 @@ private:
         visit.recent.clear();
         if (!std::holds_alternative<AttractScreen>(visit.screen)) visit.began = now_ - 60s;
         if (!first_) first_ = visit;
-        if (seen_.insert(key_of(visit)).second) waiting_.push_back(std::move(visit));
+        if (seen_.insert(key_of(visit, content_)).second) waiting_.push_back(std::move(visit));
     }
 
     const Content& content_;
@@ -111,7 +141,7 @@ private:
     Today today_;
     Moment now_ = 1h;
     std::optional<Visit> first_;
-    std::set<std::string> seen_;
+    std::set<std::string> seen_, asked_sets_;
     std::deque<Visit> waiting_;
 };
 
@@ -173,7 +203,7 @@ void for_every_page(const Content& content, Painter& painter, const Glass& glass
     Walk walk{content, painter, glass, today, language, modes};
     while (const auto visit = walk.next()) {
         TourPage page{*visit, visit->warned ? "warning" : name_of(visit->screen),
-                      visit->warned ? "" : subject_of(visit->screen)};
+                      subject_with_outcome(*visit, content)};
         auto laid = painter.lay_out(walk.scene_of(*visit), glass);
         const std::vector<Element> elements = laid.page.elements;
         look(page, laid);

@@ -31,6 +31,15 @@ Visit forward_to(Visit visit, Screen screen, Moment now) {
     return moved_to(std::move(visit), std::move(screen), now);
 }
 
+// What was asked neutrally leaves no trace: neither its answers nor a way back to its pages.
+Visit erased(Visit visit, const Content& content) {
+    std::erase_if(visit.answers, [&](const auto& kept) {
+        const QuestionSet* set = content.question_set(kept.first);
+        return !set || set->kind == SetKind::Result;
+    });
+    return visit;
+}
+
 Visit home(Visit visit, Moment now) {
     visit.way_back.clear();
     return moved_to(std::move(visit), HomeScreen{}, now);
@@ -50,20 +59,61 @@ Outcome reset(Moment now) {
     return {fresh, {Reset{}}};
 }
 
+Screen question_or_outcome(const QuestionSet& set, const Answers& answers) {
+    if (const auto next = next_question(set, answers)) return QuestionScreen{set.id, set.kind, set.questions[*next].id};
+    if (set.kind == SetKind::Result) return ResultScreen{set.id, 0, 0};
+    return ChecklistScreen{set.id};
+}
+
 Screen opened(const std::string& id, Language language, const Content& content) {
     if (id == "mpaspor") return PhoneScreen{};
     if (id == "office") return OfficeScreen{};
-    if (content.guide(id, language)) return GuideScreen{id, 0};
+    if (content.section(id)) return SectionScreen{id};
+    if (const Guide* guide = content.guide(id, language)) {
+        if (guide->pages) return StepScreen{id, 0, 0};
+        return GuideScreen{id, 0};
+    }
     return MissingScreen{"guide", id, 0};
+}
+
+// Questions begin with what is known already; an earlier try is forgotten.
+Visit begun(Visit visit, const QuestionSet& set, const Answers& known, Moment now) {
+    visit.answers[set.id] = known;
+    Screen first = question_or_outcome(set, known);
+    return forward_to(std::move(visit), std::move(first), now);
+}
+
+Visit opened(Visit visit, const std::string& id, const Content& content, Moment now) {
+    if (const QuestionSet* set = content.question_set(id)) return begun(std::move(visit), *set, {}, now);
+    Screen page = opened(id, visit.language, content);
+    return forward_to(std::move(visit), std::move(page), now);
+}
+
+std::string set_of(const Screen& screen) {
+    if (const auto* page = std::get_if<QuestionScreen>(&screen)) return page->set;
+    if (const auto* page = std::get_if<ChecklistScreen>(&screen)) return page->set;
+    if (const auto* page = std::get_if<ResultScreen>(&screen)) return page->set;
+    if (const auto* page = std::get_if<TakeScreen>(&screen)) return page->set;
+    return {};
 }
 
 // The page after this one on the straight road through a guide.
 Screen next_of(const Visit& visit, const Content& content) {
+    if (const auto* result = std::get_if<ResultScreen>(&visit.screen)) {
+        const QuestionSet* set = content.question_set(result->set);
+        const auto answers = visit.answers.find(result->set);
+        const ResultOutcome* outcome =
+            set && answers != visit.answers.end() ? result_of(*set, answers->second) : nullptr;
+        if (!outcome) return HomeScreen{};
+        const int pages = 1 + static_cast<int>(outcome->pages.size());
+        return result->page + 1 < pages ? ResultScreen{result->set, result->page + 1, 0} : *result;
+    }
     const auto* at = std::get_if<StepScreen>(&visit.screen);
     if (!at) return visit.screen;
     const Guide* guide = content.guide(at->guide, visit.language);
     if (!guide) return HomeScreen{};  // new content came while somebody was reading
     if (at->step + 1 < static_cast<int>(guide->steps.size())) return StepScreen{at->guide, at->step + 1, 0};
+    if (guide->pages) return visit.screen;  // a side guide ends by closing it
     return EndScreen{at->guide};
 }
 
@@ -109,11 +159,21 @@ std::string name_of(const Screen& screen) {
                             [](const LanguageScreen&) { return std::string{"language"}; },
                             [](const HomeScreen&) { return std::string{"home"}; },
                             [](const GuideScreen&) { return std::string{"guide"}; },
-                            [](const StepScreen&) { return std::string{"step"}; },
+                            [](const StepScreen& page) {
+                                return std::string{page.guide == epassport_guide ? "epassport" : "step"};
+                            },
                             [](const EndScreen&) { return std::string{"end"}; },
                             [](const PhoneScreen&) { return std::string{"mpaspor"}; },
                             [](const WalkInScreen&) { return std::string{"mpaspor"}; },
                             [](const OfficeScreen&) { return std::string{"office"}; },
+                            [](const SectionScreen&) { return std::string{"section"}; },
+                            [](const QuestionScreen& page) {
+                                return std::string{page.kind == SetKind::Result ? "job" : "triage"};
+                            },
+                            [](const ChecklistScreen&) { return std::string{"checklist"}; },
+                            [](const ResultScreen&) { return std::string{"result"}; },
+                            [](const TakeScreen&) { return std::string{"take"}; },
+                            [](const CallScreen&) { return std::string{"take"}; },
                             [](const FacesScreen&) { return std::string{"faces"}; },
                             [](const ReasonScreen&) { return std::string{"reason"}; },
                             [](const ThanksScreen&) { return std::string{"thanks"}; },
@@ -140,6 +200,14 @@ std::string subject_of(const Screen& screen) {
                             },
                             [&](const WalkInScreen& page) { return with_part("walkin", page.part); },
                             [&](const OfficeScreen& page) { return with_part("", page.part); },
+                            [](const SectionScreen& page) { return page.section; },
+                            [](const QuestionScreen& page) { return page.set + "/" + page.question; },
+                            [](const ChecklistScreen& page) { return page.set; },
+                            [&](const ResultScreen& page) {
+                                return with_part(page.set + "/" + std::to_string(page.page + 1), page.part);
+                            },
+                            [](const TakeScreen& page) { return page.set; },
+                            [](const CallScreen&) { return std::string{"telepon"}; },
                             [](const FacesScreen& page) { return page.subject; },
                             [](const ReasonScreen& page) { return page.subject; },
                             [](const ThanksScreen& page) {
@@ -212,8 +280,37 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
                 return {moved_to(std::move(visit), LanguageScreen{}, now), {}};
             },
             [&](const OpenTile& tile) -> Outcome {
-                Screen page = opened(tile.id, visit.language, content);
-                return {forward_to(std::move(visit), std::move(page), now), {}};
+                return {opened(std::move(visit), tile.id, content, now), {}};
+            },
+            [&](const GiveAnswer& given) -> Outcome {
+                const auto* page = std::get_if<QuestionScreen>(&visit.screen);
+                const QuestionSet* set = page ? content.question_set(page->set) : nullptr;
+                if (!set) return {visit, {}};
+                Answers& answers = visit.answers[set->id];
+                answers[page->question] = given.answer;
+                Screen next = question_or_outcome(*set, answers);
+                return {forward_to(std::move(visit), std::move(next), now), {}};
+            },
+            [&](const TakeHome&) -> Outcome {
+                const QuestionSet* set = content.question_set(set_of(visit.screen));
+                if (!set) return {visit, {}};
+                return {forward_to(std::move(visit), TakeScreen{set->id, set->kind}, now), {}};
+            },
+            [&](const CallOffice&) -> Outcome {
+                return {forward_to(std::move(visit), CallScreen{}, now), {}};
+            },
+            [&](const Close&) -> Outcome {
+                const QuestionSet* set = content.question_set(set_of(visit.screen));
+                if (set && set->kind == SetKind::Result) {
+                    // One touch: an innocent page covers it, and no way leads back.
+                    visit = home(erased(std::move(visit), content), now);
+                    if (content.site().tiles.empty()) return {std::move(visit), {}};
+                    return {opened(std::move(visit), content.site().tiles.front().id, content, now), {}};
+                }
+                const std::string guide = guide_of(visit.screen);
+                while (!guide.empty() && guide_of(visit.screen) == guide && !visit.way_back.empty())
+                    visit = back(std::move(visit), now);
+                return {std::move(visit), {}};
             },
             [&](const Begin&) -> Outcome {
                 const std::string guide = guide_of(visit.screen);
@@ -235,7 +332,7 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
                 return {back(std::move(visit), now), {}};
             },
             [&](const GoHome&) -> Outcome {
-                return {home(std::move(visit), now), {}};
+                return {home(erased(std::move(visit), content), now), {}};
             },
             [&](const Listen&) -> Outcome {
                 visit.voice_asked = true;
@@ -246,10 +343,15 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
                 return {forward_to(std::move(visit), HelpScreen{}, now), {}};
             },
             [&](const MyList&) -> Outcome {
-                const std::string guide = guide_of(visit.screen);
-                return {forward_to(std::move(visit), MissingScreen{"triage", guide, 0}, now), {}};
+                const std::string id = guide_of(visit.screen);
+                const Guide* guide = content.guide(id, visit.language);
+                if (const QuestionSet* set = content.question_set(checklist_set))
+                    return {begun(std::move(visit), *set, guide ? guide->known : Answers{}, now), {}};
+                return {forward_to(std::move(visit), MissingScreen{"triage", id, 0}, now), {}};
             },
             [&](const EPassport&) -> Outcome {
+                if (content.guide(epassport_guide, visit.language))
+                    return {opened(std::move(visit), epassport_guide, content, now), {}};
                 return {forward_to(std::move(visit), MissingScreen{"epassport", "", 0}, now), {}};
             },
             [&](const ChangeLanguage&) -> Outcome {
@@ -308,7 +410,14 @@ Visit after_saving(const Visit& before, const SaveAnswer& answer, bool saved, Mo
 
 IdleTimes idle_times(const Screen& screen) {
     // A code needs time for a phone to be fetched and unlocked.
-    if (std::holds_alternative<PhoneScreen>(screen) || std::holds_alternative<OfficeScreen>(screen)) return {300s, 45s};
+    const bool private_take = std::holds_alternative<TakeScreen>(screen) &&
+                              std::get<TakeScreen>(screen).kind == SetKind::Result;
+    if (std::holds_alternative<PhoneScreen>(screen) || std::holds_alternative<OfficeScreen>(screen) ||
+        std::holds_alternative<TakeScreen>(screen) || std::holds_alternative<CallScreen>(screen))
+        return {300s, private_take ? 30s : 45s};
+    const auto* question = std::get_if<QuestionScreen>(&screen);
+    if (std::holds_alternative<ResultScreen>(screen) || (question && question->kind == SetKind::Result))
+        return {120s, 30s};
     return {};
 }
 

@@ -2,6 +2,7 @@
 // (visit, intent, content, now) -> visit and effects. Nothing here is ever written to disk.
 #pragma once
 
+#include <map>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -55,6 +56,34 @@ struct OfficeScreen {
     int part = 0;
     friend bool operator==(const OfficeScreen&, const OfficeScreen&) = default;
 };
+struct SectionScreen {
+    std::string section;
+    friend bool operator==(const SectionScreen&, const SectionScreen&) = default;
+};
+struct QuestionScreen {  // "triage", or "job" for a set whose outcome is a result
+    std::string set;
+    SetKind kind = SetKind::Checklist;
+    std::string question;
+    friend bool operator==(const QuestionScreen&, const QuestionScreen&) = default;
+};
+struct ChecklistScreen {
+    std::string set;
+    friend bool operator==(const ChecklistScreen&, const ChecklistScreen&) = default;
+};
+struct ResultScreen {
+    std::string set;
+    int page = 0;  // from 0: verdict, who can check, papers
+    int part = 0;
+    friend bool operator==(const ResultScreen&, const ResultScreen&) = default;
+};
+struct TakeScreen {  // the list as a code
+    std::string set;
+    SetKind kind = SetKind::Checklist;
+    friend bool operator==(const TakeScreen&, const TakeScreen&) = default;
+};
+struct CallScreen {  // the office's number as a code; "take", subject "telepon"
+    friend bool operator==(const CallScreen&, const CallScreen&) = default;
+};
 struct FacesScreen {
     std::string subject;  // a guide, or "balai" when asked from the help page
     friend bool operator==(const FacesScreen&, const FacesScreen&) = default;
@@ -73,7 +102,7 @@ struct HelpScreen {
     friend bool operator==(const HelpScreen&, const HelpScreen&) = default;
 };
 struct MissingScreen {  // a page whose content is not there yet, under the name of the page it will be
-    std::string name;   // "guide", "triage", "epassport", "pin"
+    std::string name;   // "guide", "triage", "epassport"
     std::string subject;
     int part = 0;
     friend bool operator==(const MissingScreen&, const MissingScreen&) = default;
@@ -83,10 +112,11 @@ struct EmergencyScreen {
 };
 
 using Screen = std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
-                            WalkInScreen, OfficeScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen,
+                            WalkInScreen, OfficeScreen, SectionScreen, QuestionScreen, ChecklistScreen, ResultScreen,
+                            TakeScreen, CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen,
                             MissingScreen, EmergencyScreen>;
 
-// As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1".
+// As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1". Never says an answer.
 std::string name_of(const Screen& screen);
 std::string subject_of(const Screen& screen);
 
@@ -108,6 +138,7 @@ struct Visit {
     std::optional<Moment> began;  // first touch of the visit; none on attract
     std::vector<Moment> recent;   // accepted touches of the last two seconds
     bool voted = false;
+    std::map<std::string, Answers> answers;  // question set -> what was answered; in memory only, gone with the visit
     friend bool operator==(const Visit&, const Visit&) = default;
 };
 
@@ -122,7 +153,7 @@ struct ToggleCalm {};
 struct TouchGlass {};  // attract, outside every button
 struct OpenTile {
     std::string id;
-};                // a guide, "mpaspor" or "office"
+};                // a guide, a section, a question set, "mpaspor" or "office"
 struct Begin {};  // first step of the guide
 struct TurnPage {
     int parts;
@@ -132,6 +163,12 @@ struct Back {};
 struct GoHome {};
 struct Listen {};
 struct Ask {};
+struct GiveAnswer {
+    std::string answer;
+};                    // to the question on the page
+struct TakeHome {};   // the list as a code
+struct CallOffice {}; // its number as a code
+struct Close {};      // a side guide: back to where it was opened; a result: cover and erase it
 struct MyList {};
 struct EPassport {};
 struct ChangeLanguage {};
@@ -151,7 +188,8 @@ struct Skip {};
 struct Stay {};    // at the warning
 struct Finish {};  // erase and start over
 using Intent = std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleCalm, TouchGlass, OpenTile,
-                            Begin, TurnPage, Next, Back, GoHome, Listen, Ask, MyList, EPassport, ChangeLanguage,
+                            Begin, TurnPage, Next, Back, GoHome, Listen, Ask, GiveAnswer, TakeHome, CallOffice,
+                            Close, MyList, EPassport, ChangeLanguage,
                             ChooseStore, NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay, Finish>;
 
 // What has to be done about it outside.
