@@ -46,9 +46,9 @@ void PageUi::list_rows(std::span<const Row> rows) {
 void PageUi::take_rows(std::span<const Row> rows) {
     Words with = words(modes_.big ? Type::Small : Type::Body, Weight::Bold, palette_.strong, 1.2F);
     with.middle = Middle::Yes;
-    const float first = modes_.big ? 30 : 32, step = modes_.big ? 20 : 21;
+    const float first = modes_.big ? 29 : 32, step = modes_.big ? 20 : 21, height = modes_.big ? 19 : 17;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Rect at = stretched(98, first + step * static_cast<float>(i), 114.2F, 17);
+        const Rect at = stretched(98, first + step * static_cast<float>(i), 114.2F, height);
         put_disc(at.x, at.y + (at.h - 8.6F) / 2, 8.6F, static_cast<int>(i) + 1);
         put_well({at.x + 12, at.y + (at.h - 17) / 2, 17, 17}, rows[i].drawing, palette_.well, palette_.drawing, 0.72F);
         const Rect box{at.x + 33, at.y, at.w - 33, at.h};
@@ -96,7 +96,7 @@ void PageUi::result_rows(std::span<const Row> rows) {
 }
 
 void PageUi::cost(const Text& label, const Text& text, const Text& road) {
-    const Rect box = stretched(147, 31.6F, 59.2F, bar_is_high_ ? 56 : 60);
+    const Rect box = stretched(147, bar_is_high_ ? 30.6F : 31.6F, 59.2F, bar_is_high_ ? 59.4F : 60);
     put_plain(box, palette_.note);
     Words title = words(Type::Small, Weight::Bold, palette_.soft, 1.2F);
     title.middle = Middle::Yes;

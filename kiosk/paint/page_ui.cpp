@@ -213,7 +213,7 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
     bool fits = true;
     switch (shape) {
         case Shape::Row: {
-            const float side = h < 22 ? 14.5F : h < 27 ? 16.6F : h < 31.5F ? 19 : 25;
+            const float side = side_of_well(h);
             const float pad = h < 27 ? 3 : 4;
             float from = pad;
             if (kind_ == PageKind::Warning) {
@@ -274,6 +274,16 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
     }
     add(target.id, role, rect, text, label.type, ink, colours.fill, fits);
     return hit.touched;
+}
+
+float PageUi::side_of_well(float height) const {
+    // Answers are sentences, tiles are names: in large type the words need the room more than the drawing does.
+    if (modes_.big && (kind_ == PageKind::Question || kind_ == PageKind::Section)) return 19;
+    return height < 22 ? 14.5F : height < 27 ? 16.6F : height < 31.5F ? 19 : 25;
+}
+
+float PageUi::room_beside(Shape shape, float height) const {
+    return shape == Shape::Row ? (height < 27 ? 3 : 4) + side_of_well(height) + 2.6F + 0.5F + edge : 0;
 }
 
 Ui::Touched PageUi::grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first,

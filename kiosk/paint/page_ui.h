@@ -116,6 +116,9 @@ private:
     void list_rows(std::span<const Row> rows);
     void result_rows(std::span<const Row> rows);
     void take_rows(std::span<const Row> rows);
+    Touched question_answers(std::span<const Target> targets);
+    float side_of_well(float height) const;                // of a row
+    float room_beside(Shape shape, float height) const;    // what a row of that height needs beside its words
     void text_in_parts(const Text& text, Rect box, float height_of_last);
 
     Stage& stage_;
@@ -140,7 +143,7 @@ private:
     std::string sign_;
     Target branch_;
     bool branch_touched_ = false;
-    bool two_line_question_ = false;
+    bool two_line_question_ = false, has_hint_ = false;
     bool bar_is_high_ = false;  // as large type wants it, whatever the type of this page
     std::string pressed_;
 };

@@ -75,7 +75,7 @@ void PageUi::heading(const Text& text) {
             // One line stands under the count of questions; in large type two lines take its place.
             const bool two = lines_of(text, with, box.w) > 1;
             two_line_question_ = two;
-            box = stretched(left, modes_.big && two ? 14 : modes_.big ? 24.5F : 25, wide, 0);
+            box = stretched(left, !modes_.big ? 25 : has_hint_ ? 33 : two ? 14 : 24.5F, wide, 0);
             box.h = line * (two ? 2 : 1) + 0.3F;
             break;
         }
@@ -235,8 +235,8 @@ void PageUi::small(const Text& text) {
         if (modes_.big) shown = first_line(text);
     }
     if (kind_ == PageKind::Question) {
-        if (modes_.big && two_line_question_) return;
-        box = stretched(left, 15, wide, 9);
+        has_hint_ = true;
+        box = stretched(left, modes_.big ? 14 : 15, wide, modes_.big ? 19 : 9);
     }
     if (kind_ == PageKind::Emergency) box = stretched(left, 114, wide, 12);
     say("small", "body", box, shown, with, palette_.page);
@@ -550,7 +550,8 @@ void PageUi::code(const std::string& id, const std::string& payload, const Text&
     }
     // At the same place for every code, so that nothing jumps between two of them.
     if (host_below)
-        say("qr.host", "label", {box.x + 1, box.y + box.h - 9.2F, box.w - 2, 8}, caption, host, palette_.card.fill);
+        say("qr.host", "label", {box.x + 1, box.y + box.h - 9.6F, box.w - 2, modes_.big ? 9.4F : 8}, caption, host,
+            palette_.card.fill);
 }
 
 Ui::Touched PageUi::languages(std::span<const Target> targets) {
@@ -630,7 +631,7 @@ Ui::Touched PageUi::buttons(std::span<const Target> targets) {
 
 Ui::Touched PageUi::tall(std::span<const Target> targets) {
     const char* role = kind_ == PageKind::Section ? "tile" : "button";
-    if (targets.size() > 3) {
+    if (targets.size() > 3 || (modes_.big && kind_ == PageKind::Section)) {
         const float h = modes_.big ? 33.4F : 33;
         return grid(targets, role, Shape::Row, {left, modes_.big ? 30.4F : 33, half, h}, half_step, h + 4, 2);
     }
@@ -643,13 +644,28 @@ Ui::Touched PageUi::tabs(std::span<const Target> targets) {
     return grid(targets, "button", Shape::WordOnly, {92, 29.6F, 58.1F, modes_.big ? 25.0F : 20.0F}, 62.1F, 0, 2);
 }
 
+Ui::Touched PageUi::question_answers(std::span<const Target> targets) {
+    const float from = !modes_.big ? (two_line_question_ ? 53.5F : 45) : has_hint_ ? 48.5F : two_line_question_ ? 43.5F : 39.5F;
+    const float h = ((modes_.big ? 102 : 108) - from - 4) / 2;
+    const Rect quarter{left, from, half, h};
+    const auto too_long = [&](const Target& target) {
+        return lines_of(target.label, words(Type::Body, Weight::Bold, palette_.text, 1.2F),
+                        stretched(quarter).w - room_beside(Shape::Row, stretched(quarter).h)) > 2;
+    };
+    if (!modes_.big || std::none_of(targets.begin(), targets.end(), too_long))
+        return grid(targets, "answer", Shape::Row, quarter, half_step, h + 4, 2);
+    // Words too long for a quarter of the page: two answers across the whole of it, the others on its next part.
+    constexpr std::size_t each = 2;
+    parts_ = static_cast<int>((targets.size() + each - 1) / each);
+    const std::size_t first = std::min(targets.size(), static_cast<std::size_t>(part_) * each);
+    const auto touched = grid(targets.subspan(first, std::min(each, targets.size() - first)), "answer", Shape::Row,
+                              {left, from, wide, h}, 0, h + 4, 1);
+    return touched ? Touched{first + *touched} : std::nullopt;
+}
+
 Ui::Touched PageUi::answers(std::span<const Target> targets) {
     Rect first = modes_.big ? Rect{left, 30.4F, half, 33.4F} : Rect{left, 37, half, 30};
-    if (kind_ == PageKind::Question) {
-        const float from = modes_.big ? (two_line_question_ ? 43.5F : 39.5F) : two_line_question_ ? 53.5F : 45;
-        const float to = modes_.big ? 102 : 108;
-        first = {left, from, half, (to - from - 4) / 2};
-    }
+    if (kind_ == PageKind::Question) return question_answers(targets);
     return grid(targets, "answer", Shape::Row, first, half_step, first.h + 4, 2);
 }
 

@@ -65,12 +65,12 @@ Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page) {
                                    [&](std::size_t i) { return &set->questions[i] == question; });
     const auto place = static_cast<std::size_t>(here - asked_ones.begin());
 
-    ui.begin(PageKind::Question, 0);
+    ui.begin(PageKind::Question, page.part);
     head(ui, scene, in_language(scene, set->title));
+    const Text& hint = in_language(scene, question->hint);
+    if (!hint.empty()) ui.small(hint);
     ui.heading(quote(scene, in_language(scene, question->ask)));
-    if (const Text& hint = in_language(scene, question->hint); !hint.empty())
-        ui.small(hint);
-    else
+    if (hint.empty())
         ui.progress(filled(words[Word::QuestionOf], std::to_string(place + 1), std::to_string(asked_ones.size())),
                     static_cast<int>(place) + 1, static_cast<int>(asked_ones.size()));
     remind(ui, scene, *set, asked_ones, place);
@@ -81,8 +81,9 @@ Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page) {
     Asked asked;
     if (const auto touched = ui.answers(targets)) asked = GiveAnswer{question->answers[*touched].id};
     const auto instead = tutup(*set);
-    if (const Asked bar =
-            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, nullptr, instead))
+    const LastSlot more = turn_page(page.part, ui.parts());
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
+                                    ui.parts() > 1 ? &more : nullptr, instead))
         asked = bar;
     return asked;
 }

@@ -60,7 +60,7 @@ Outcome reset(Moment now) {
 }
 
 Screen question_or_outcome(const QuestionSet& set, const Answers& answers) {
-    if (const auto next = next_question(set, answers)) return QuestionScreen{set.id, set.kind, set.questions[*next].id};
+    if (const auto next = next_question(set, answers)) return QuestionScreen{set.id, set.kind, set.questions[*next].id, 0};
     if (set.kind == SetKind::Result) return ResultScreen{set.id, 0, 0};
     return ChecklistScreen{set.id};
 }
@@ -201,7 +201,7 @@ std::string subject_of(const Screen& screen) {
                             [&](const WalkInScreen& page) { return with_part("walkin", page.part); },
                             [&](const OfficeScreen& page) { return with_part("", page.part); },
                             [](const SectionScreen& page) { return page.section; },
-                            [](const QuestionScreen& page) { return page.set + "/" + page.question; },
+                            [&](const QuestionScreen& page) { return with_part(page.set + "/" + page.question, page.part); },
                             [](const ChecklistScreen& page) { return page.set; },
                             [&](const ResultScreen& page) {
                                 return with_part(page.set + "/" + std::to_string(page.page + 1), page.part);

@@ -64,6 +64,7 @@ struct QuestionScreen {  // "triage", or "job" for a set whose outcome is a resu
     std::string set;
     SetKind kind = SetKind::Checklist;
     std::string question;
+    int part = 0;
     friend bool operator==(const QuestionScreen&, const QuestionScreen&) = default;
 };
 struct ChecklistScreen {
