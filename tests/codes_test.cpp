@@ -4,6 +4,7 @@
 #include <cmath>
 #include <random>
 
+#include "kiosk/visit/take_home.h"
 #include "platform/qr/qr_code.h"
 #include "tests/rehearsal.h"
 
@@ -20,8 +21,7 @@ struct Grey {
     }
 };
 
-Grey picture_of(Rehearsal& rehearsal, const Screen& screen, const Glass& glass, Modes modes) {
-    const Page page = rehearsal.page(screen, glass, Language::Indonesian, modes);
+Grey grey_of(const Page& page, const Glass& glass) {
     Canvas canvas{glass.width, glass.height};
     canvas.draw(page.quads);
     Grey grey{glass.width, glass.height, {}};
@@ -32,6 +32,10 @@ Grey picture_of(Rehearsal& rehearsal, const Screen& screen, const Glass& glass, 
                 static_cast<unsigned char>((((p >> 16) & 255) * 30 + ((p >> 8) & 255) * 59 + (p & 255) * 11) / 100));
         }
     return grey;
+}
+
+Grey picture_of(Rehearsal& rehearsal, const Screen& screen, const Glass& glass, Modes modes) {
+    return grey_of(rehearsal.page(screen, glass, Language::Indonesian, modes), glass);
 }
 
 std::vector<std::string> decoded(const Grey& grey) {
@@ -107,6 +111,39 @@ TEST_CASE("Every code on every screen, size and colour says exactly its address"
                 CHECK(static_cast<float>(code->module_px) * 25.4F / glass.ppi >= 1.5F);
                 CHECK(static_cast<float>(code->rect.w) * 25.4F / glass.ppi >= 60);
                 CHECK(reads(picture_of(rehearsal, screen, glass, *modes_from(mode)), payload));
+            }
+}
+
+TEST_CASE("The longest list and the office's number are read from the pixels of every screen, size and colour") {
+    Rehearsal rehearsal;
+    const QuestionSet* set = rehearsal.content.question_set("syarat");
+    REQUIRE(set);
+    Visit visit;
+    std::string longest;
+    each_way(*set, {}, [&](const Answers& answers) {
+        const auto text = code_text(*set, answers, rehearsal.content, Language::Indonesian, rehearsal.today);
+        REQUIRE(text);
+        if (text->size() <= longest.size()) return;
+        longest = *text;
+        visit.answers["syarat"] = answers;
+    });
+    const std::string number = rehearsal.content.link(rehearsal.content.site().call_link)->url;
+    const std::tuple<Screen, std::string, std::string> codes[] = {
+        {TakeScreen{"syarat", SetKind::Checklist}, "qr.list", longest}, {CallScreen{}, "qr.call", number}};
+    for (const Glass& glass :
+         {Glass{1280, 800, 149}, Glass{1366, 768, 100}, Glass{1920, 1080, 141}, Glass{1920, 1080, 102}})
+        for (const char* mode : {"normal", "big", "contrast"})
+            for (const auto& [screen, id, payload] : codes) {
+                INFO(id << " " << mode << " " << glass.width << "@" << glass.ppi);
+                visit.screen = screen;
+                visit.modes = *modes_from(mode);
+                const Page page =
+                    rehearsal.painter.lay_out({visit, rehearsal.content, rehearsal.today, Moment{0}}, glass).page;
+                const Element* code = page.find(id);
+                REQUIRE(code);
+                CHECK(code->payload == payload);
+                CHECK(static_cast<float>(code->module_px) * 25.4F / glass.ppi >= 1.0F);
+                CHECK(reads(grey_of(page, glass), payload));
             }
 }
 

@@ -75,8 +75,8 @@ TEST_CASE("Start leads home from everywhere and forgets the way back") {
 }
 
 TEST_CASE("A tile whose guide is not written yet opens a calm page, never a dead end") {
-    const Visit visit = next(at(HomeScreen{}), OpenTile{"perpanjang"});
-    CHECK(visit.screen == Screen{MissingScreen{"guide", "perpanjang", 0}});
+    const Visit visit = next(at(HomeScreen{}), OpenTile{"belum-ditulis"});
+    CHECK(visit.screen == Screen{MissingScreen{"guide", "belum-ditulis", 0}});
     CHECK(next(visit, Back{}).screen == Screen{HomeScreen{}});
 }
 
