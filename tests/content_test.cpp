@@ -294,7 +294,7 @@ TEST_CASE("Asking for a guide by a path finds nothing") {
 
 TEST_CASE("Every fault has a sentence with a cure in both languages") {
     for (int fault = 0; fault <= static_cast<int>(Fault::CodeTooLong); ++fault) {
-        const ContentProblem problem{"facts.toml", 3, static_cast<Fault>(fault), {"satu", "dua", "tiga"}};
+        const ContentProblem problem{"facts.toml", 3, static_cast<Fault>(fault), {"satu", "dua", "tiga", "empat"}};
         for (const AuthorLanguage language : {AuthorLanguage::Indonesian, AuthorLanguage::English}) {
             const std::string text = sentence(problem, language);
             INFO(text);

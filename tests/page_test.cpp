@@ -102,7 +102,10 @@ TEST_CASE(
     int pages = 0;
     for (const Glass& glass : screens) {
         const float per_mm = glass.ppi / 25.4F;
-        for (const char* mode : {"normal", "big", "contrast", "big+contrast"})
+        // Colours change no box: one screen proves it.
+        const bool first = &glass == &screens[0];
+        for (const char* mode : first ? std::vector{"normal", "big", "contrast", "big+contrast"}
+                                      : std::vector{"normal", "big"})
             for (const Language language : all_languages)
                 for (const auto& [name, page] : rehearsal.every_page(glass, language, *modes_from(mode))) {
                     ++pages;

@@ -137,7 +137,7 @@ void PageUi::verdict(const std::string& sign, const Text& text) {
 
 void PageUi::late(const Text& text) {
     if (modes_.big && part_ != 1) return;
-    const Rect box = modes_.big ? stretched(left, 70, wide, 32) : stretched(122, 65, 90.2F, 43);
+    const Rect box = modes_.big ? stretched(left, 73.5F, wide, 28.5F) : stretched(122, 65, 90.2F, 43);
     put_card(box);
     Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;

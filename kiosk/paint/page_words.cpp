@@ -187,7 +187,8 @@ void PageUi::body(const Text& text) {
         case PageKind::Take: {
             Words last = modes_.big ? words(Type::Small, Weight::Regular, palette_.text) : with;
             last.middle = Middle::Yes;
-            return say("body", "body", stretched(98, modes_.big ? 91 : 97, 114.2F, 11), text, last, palette_.page);
+            return say(modes_.big ? "small" : "body", "body", stretched(98, modes_.big ? 91 : 97, 114.2F, 11), text, last,
+                       palette_.page);
         }
         case PageKind::Thanks:
             with.align = Align::Centre;
@@ -411,10 +412,10 @@ void PageUi::number(const std::string& drawing, const Text& label, const Text& n
     if (kind_ == PageKind::Result) {
         if (modes_.big) parts_ = 2;
         if (modes_.big && part_ != 1) return;
-        box = modes_.big ? stretched(left, 25, wide, 42) : stretched(left, 65, 112, 43);
+        box = modes_.big ? stretched(left, 25, wide, 45.5F) : stretched(left, 65, 112, 43);
         put_card(box);
         Words who = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
-        bool fits = put_text({box.x + 6, box.y + 3, box.w - 8, modes_.big ? 24.0F : 17.0F}, label, who);
+        bool fits = put_text({box.x + 6, box.y + (modes_.big ? 1.5F : 3.0F), box.w - 8, modes_.big ? 24.0F : 17.0F}, label, who);
         fits = put_text({box.x + 6, box.y + box.h - 19.5F, box.w - 8, 17.5F}, number, large) && fits;
         return add("number", "fact", box, label + " " + number, large.type, large.colour, palette_.card.fill, fits);
     }
@@ -645,7 +646,7 @@ Ui::Touched PageUi::tabs(std::span<const Target> targets) {
 }
 
 Ui::Touched PageUi::question_answers(std::span<const Target> targets) {
-    const float from = !modes_.big ? (two_line_question_ ? 53.5F : 45) : has_hint_ ? 48.5F : two_line_question_ ? 43.5F : 39.5F;
+    const float from = !modes_.big ? (two_line_question_ ? 53.5F : 45) : has_hint_ ? 47.4F : two_line_question_ ? 43.5F : 39.5F;
     const float h = ((modes_.big ? 102 : 108) - from - 4) / 2;
     const Rect quarter{left, from, half, h};
     const auto too_long = [&](const Target& target) {

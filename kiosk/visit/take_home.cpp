@@ -27,6 +27,17 @@ std::string plain_letters(const std::string& text) {
     return result;
 }
 
+// Two prices can be longer than a small phone is wide: they break at a space.
+std::string broken(std::string line) {
+    for (std::size_t from = 0; line.size() - from > longest_code_line;) {
+        const auto space = line.rfind(' ', from + longest_code_line);
+        if (space == line.npos || space <= from) break;
+        line[space] = '\n';
+        from = space + 1;
+    }
+    return line;
+}
+
 struct Line {
     std::string text;
     int drop = -1;
@@ -45,7 +56,7 @@ std::optional<std::string> code_text(const QuestionSet& set, const Answers& answ
     std::vector<Line> lines;
     const auto add = [&](const Texts& code, int drop = -1, const std::string& before = {}) {
         if (!in(code, language).empty())
-            lines.push_back({before + plain_letters(quoted(in(code, language), content, language, today)), drop});
+            lines.push_back({broken(before + plain_letters(quoted(in(code, language), content, language, today))), drop});
     };
     const Checklist list = checklist_of(set, answers);
     if (list.heading) add(list.heading->code);
