@@ -147,6 +147,32 @@ TEST_CASE(
     CHECK(pages > 1500);
 }
 
+TEST_CASE("Every list that answers can lead to fits its sheet, in every language and on every reference screen") {
+    Rehearsal rehearsal;
+    int lists = 0;
+    for (const std::string id : {"syarat", "cocok"})
+        for (const Glass& glass :
+             {Glass{1280, 800, 149}, Glass{1366, 768, 100}, Glass{1920, 1080, 141}, Glass{1920, 1080, 102}})
+            for (const char* mode : {"normal", "big"})
+                for (const Language language : all_languages)
+                    each_way(*rehearsal.content.question_set(id), {}, [&](const Answers& answers) {
+                        Visit visit;
+                        visit.screen = ChecklistScreen{id};
+                        visit.language = language;
+                        visit.modes = *modes_from(mode);
+                        visit.answers[id] = answers;
+                        const Page page =
+                            rehearsal.painter.lay_out({visit, rehearsal.content, rehearsal.today, Moment{0}}, glass).page;
+                        for (const Element& element : page.elements) {
+                            INFO(id << " " << code(language) << " " << mode << " " << glass.width << "@" << glass.ppi
+                                    << " " << element.id << ": " << element.text);
+                            CHECK_FALSE(element.overflow);
+                        }
+                        ++lists;
+                    });
+    CHECK(lists > 1500);
+}
+
 TEST_CASE("Words stand out from their ground in the pixels: seven to one, running text ten, high contrast twelve") {
     const auto light = [](std::uint32_t pixel) {
         const auto linear = [](std::uint32_t v) {

@@ -5,6 +5,7 @@
 
 #include "exit_code.h"
 #include "kiosk/content/content.h"
+#include "pack_outcomes.h"
 #include "version.h"
 
 int main(int count, char** arguments) {
@@ -17,12 +18,14 @@ int main(int count, char** arguments) {
         app.add_subcommand("check", "Read a content folder and print every problem with file, line and cure");
     checking->add_option("SOURCE", source, "The content folder")->required();
     checking->add_option("--lang", language, "Language of the sentences: id, en")->check(CLI::IsMember({"id", "en"}));
+    const auto outcomes_word = add_outcomes_word(app);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? done : wrong_usage;
     }
 
+    if (const auto code = outcomes_word()) return *code;
     const auto problems = check(source, real_disk());
     for (const ContentProblem& problem : problems)
         std::cout << sentence(problem, language == "en" ? AuthorLanguage::English : AuthorLanguage::Indonesian) << "\n";
