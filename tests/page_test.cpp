@@ -250,13 +250,19 @@ TEST_CASE("Words split into pieces at sentences and nothing is lost") {
     CHECK(pieces_of("Km 5,5 Rp650.000. End.", 3, words_in) == std::vector<Text>{"Km 5,5 Rp650.000.", "End."});
 }
 
-TEST_CASE("The verdict words that nobody may photograph as a seal stand on no page") {
+TEST_CASE("Words that a recruiter could photograph as a seal stand on no page about an offer, Korea on none at all") {
     Rehearsal rehearsal;
     for (const Language language : all_languages)
-        for (const auto& [name, page] : rehearsal.every_page({}, language, {}))
-            for (const Element& element : page.elements)
-                for (const char* word : {" aman", "Aman", " safe", "Safe", "Korea"}) {
-                    INFO(name << " " << element.text);
+        for (const auto& [name, page] : rehearsal.every_page({}, language, {})) {
+            // A safe place to run to is no verdict.
+            const bool of_offers = name.find("kerja") != std::string::npos || name.find("cek-") != std::string::npos ||
+                                   name.find("jalur-") != std::string::npos || name.find("tanda-") != std::string::npos;
+            for (const Element& element : page.elements) {
+                INFO(name << " " << element.text);
+                CHECK(element.text.find("Korea") == std::string::npos);
+                if (!of_offers) continue;
+                for (const char* word : {" aman", "Aman", " safe", "Safe"})
                     CHECK(element.text.find(word) == std::string::npos);
-                }
+            }
+        }
 }
