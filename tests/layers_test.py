@@ -16,6 +16,7 @@ rooms = {
     'platform/glass': ['platform/base'],
     'platform/senses': ['platform/base'],
     'kiosk/content': ['platform/base'],
+    'kiosk/editions': ['platform/sign', 'platform/base'],
     'kiosk/visit': ['kiosk/content', 'platform/base'],
     'kiosk/screens': ['kiosk/visit', 'kiosk/content', 'platform/base'],
     'kiosk/paint': ['kiosk/screens', 'kiosk/visit', 'kiosk/content', 'platform/glass', 'platform/qr', 'platform/base'],
