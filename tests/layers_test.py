@@ -23,7 +23,7 @@ rooms = {
     'kiosk/feedback': ['platform/store', 'platform/base'],
     'kiosk/terminal': ['kiosk/paint', 'kiosk/screens', 'kiosk/visit', 'kiosk/content', 'kiosk/feedback', 'platform/glass',
                        'platform/senses', 'platform/base'],
-    'kiosk/programs': ['kiosk/terminal', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
+    'kiosk/programs': ['kiosk/terminal', 'kiosk/editions', 'platform/sign', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
 }
 # A library is named in these files only.
 libraries = {
