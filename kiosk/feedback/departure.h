@@ -32,13 +32,6 @@ struct Cell {
     friend auto operator<=>(const Cell&, const Cell&) = default;
 };
 
-// How many of one counter have left: in a cell, in a sum by language, in a sum by edition.
-struct Left {
-    long in_cell = 0, in_language = 0, in_edition = 0;
-    friend auto operator<=>(const Left&, const Left&) = default;
-};
-using Departed = std::map<Opinion, Left>;
-
 struct Departure {
     std::vector<Cell> cells;  // sorted
     Departed left;            // by these cells only; to be added to what had left before

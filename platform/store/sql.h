@@ -27,8 +27,8 @@ public:
     // The fastest way in. `table` with its columns: "cell(folder, count)".
     virtual Result<void> append(const std::string& table, const std::vector<Row>& rows) = 0;
 
-    // Everything until commit happens together or not at all. Trouble::Busy: somebody else was in the way, and the whole
-    // transaction can be tried again.
+    // Everything until commit happens together or not at all. Trouble::Busy: somebody else was in the way, and the
+    // whole transaction can be tried again.
     virtual Result<void> begin() = 0;
     virtual Result<void> commit() = 0;
     virtual void roll_back() = 0;
