@@ -41,7 +41,7 @@ bool is_hex(std::string_view text) {
 }
 
 std::optional<Refused> fault_of_name(std::string_view field) {
-    if (field == all_subjects || is_id(field)) return std::nullopt;
+    if (field == all_subjects || is_plain_id(field)) return std::nullopt;
     constexpr std::string_view formula = "=+-@\t\r|%";
     if (!field.empty() && formula.find(field.front()) != std::string_view::npos) return Refused::Formula;
     return Refused::NotAnId;
@@ -49,7 +49,7 @@ std::optional<Refused> fault_of_name(std::string_view field) {
 
 }  // namespace
 
-bool is_id(std::string_view text) {
+bool is_plain_id(std::string_view text) {
     return !text.empty() && text.size() <= 64 && text.front() != '-' &&
            std::all_of(text.begin(), text.end(),
                        [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
@@ -138,10 +138,11 @@ tl::expected<Receipt, Refused> read_receipt(std::string_view text) {
         !receipt.program.empty() && receipt.program.size() <= 32 &&
         receipt.program.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz.-~") == std::string::npos;
     const auto health = json.find("health");
-    if (!is_id(receipt.kiosk) || !is_hex(receipt.results) || !version || health == json.end() || !health->is_object())
+    if (!is_plain_id(receipt.kiosk) || !is_hex(receipt.results) || !version || health == json.end() ||
+        !health->is_object())
         return tl::unexpected(Refused::Malformed);
     for (const auto& [name, value] : health->items()) {
-        if (!is_id(name) || !value.is_number_integer() || value > largest_number || value < -largest_number)
+        if (!is_plain_id(name) || !value.is_number_integer() || value > largest_number || value < -largest_number)
             return tl::unexpected(Refused::Malformed);
         receipt.health[name] = value.get<long>();
     }
@@ -199,7 +200,7 @@ std::optional<Acknowledgement> read_acknowledgement(std::string_view text) {
     if (!kiosk || !date || !kiosk->starts_with("kiosk ") || !date->starts_with("date ")) return std::nullopt;
     acknowledgement.kiosk = kiosk->substr(6);
     const auto day = parse_date(date->substr(5));
-    if (!is_id(acknowledgement.kiosk) || !day) return std::nullopt;
+    if (!is_plain_id(acknowledgement.kiosk) || !day) return std::nullopt;
     acknowledgement.date = *day;
     while (!text.empty()) {
         auto line = take(text, '\n');

@@ -22,7 +22,7 @@ constexpr const char* acknowledgement_signature_file = "acknowledged.txt.minisig
 constexpr std::size_t largest_results = 1 << 20, largest_receipt = 8 << 10, largest_acknowledgement = 256 << 10;
 
 // Ids are 1 to 64 of [a-z0-9-], not beginning with '-', so that no spreadsheet takes one for a formula.
-bool is_id(std::string_view text);
+bool is_plain_id(std::string_view text);
 
 // What the terminal says about itself, once an export. Numbers only, none finer than a week.
 struct Receipt {

@@ -149,7 +149,7 @@ private:
         std::string places;
         Row values;
         for (const Found& one : batch) {
-            if (!is_serial(one.serial) || !is_id(one.kiosk)) continue;
+            if (!is_serial(one.serial) || !is_plain_id(one.kiosk)) continue;
             places += (places.empty() ? "" : ",") + std::string{"($"} + std::to_string(values.size() + 1) + ",CAST($" +
                       std::to_string(values.size() + 2) + " AS bigint))";
             values.push_back(one.kiosk);
@@ -197,7 +197,7 @@ private:
 
     void refuse(const Checked& one, Refused why) {
         summary_.refused.push_back({one.found.path.string(), why});
-        refusals_.push_back({is_id(one.found.kiosk) ? one.found.kiosk : "?",
+        refusals_.push_back({is_plain_id(one.found.kiosk) ? one.found.kiosk : "?",
                              is_serial(one.found.serial) ? one.found.serial : "0", std::string{word(why)}});
     }
 

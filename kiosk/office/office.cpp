@@ -73,7 +73,7 @@ Result<std::unique_ptr<Sql>> open_office(const std::string& address) {
 }
 
 Result<void> enrol(Sql& office, const Terminal& terminal) {
-    if (!is_id(terminal.id))
+    if (!is_plain_id(terminal.id))
         return fail(Trouble::WrongUse, terminal.id, "an id is made of a-z, 0-9 and -, at most 64 of them");
     if (terminal.village.empty() || terminal.village.size() > 120 || text_fault(terminal.village) ||
         terminal.village.find_first_of("\n\r\t") != std::string::npos)

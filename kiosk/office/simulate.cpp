@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* villages[] = {"Sukamaju",    "Mekarsari", "Karanganyar", "Tanjungrejo", "Sidomulyo", "Wonosari",
                                     "Sumberagung", "Margodadi", "Kalibening",  "Banjarsari",  "Girimulyo", "Purwodadi"};
-constexpr const char* reasons[] = {"read", "long", "missing", "other"};
+constexpr const char* reasons[] = {"read", "answer", "slow", "other"};
 constexpr const char* languages[] = {"id", "jv", "en"};
 
 std::string kiosk_name(int number) {
