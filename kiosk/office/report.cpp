@@ -40,7 +40,7 @@ h2{font-size:21px;margin:38px 0 4px;color:var(--blue)}h3{font-size:16px;margin:0
 padding:9px 0;border-bottom:1px solid var(--line);break-inside:avoid}
 .row small{color:var(--soft);font-size:13.5px;line-height:1.3;display:block}.row .name{font-weight:600;overflow-wrap:anywhere}
 .share{font-variant-numeric:tabular-nums}.share b{font-size:18px}
-svg{display:block;width:100%;height:auto}.bar{height:20px}.spark{height:38px}
+svg{display:block;width:100%;height:auto}.bar{height:20px}.bar+small{margin-top:5px}.spark{height:38px}
 .key{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:14px;color:var(--soft);margin:0 0 10px}.key i{display:inline-block;width:13px;height:13px;
 border-radius:3px;margin-right:6px;vertical-align:-1px}
 .chart{background:var(--wash);border-radius:10px;padding:14px 14px 8px;margin:0 0 12px;break-inside:avoid;overflow-x:auto}
@@ -202,8 +202,8 @@ private:
     }
     void key() {
         out_ += "<p class=key>";
-        const std::string names[] = {both("sangat terbantu", "very helpful"), both("terbantu", "helpful"),
-                                     both("kurang", "not so helpful"), both("tidak terbantu", "not helpful")};
+        const std::string names[] = {both("sangat membantu", "very helpful"), both("membantu", "helpful"),
+                                     both("kurang", "not so helpful"), both("tidak membantu", "not helpful")};
         for (int i = 0; i < 4; ++i)
             out_ += std::string{"<span><i style='background:"} + face_colour[i] + "'></i>" + std::to_string(4 - i) +
                     " " + names[i] + "</span>";
@@ -441,8 +441,9 @@ private:
         key();
         out_ += "<div class=rows>";
         for (const auto& [id, faces] : data_.villages) {
-            out_ += "<div class=row><span class=name>" + village(id) + "<small>" + escaped(id) +
-                    "</small></span><span class=wide>" + bar(faces) + "</span>" + share_text(faces) + "<span>" +
+            out_ += "<div class=row><span class=name>" + village(id) +
+                    (village(id) == escaped(id) ? std::string{} : "<small>" + escaped(id) + "</small>") +
+                    "</span><span class=wide>" + bar(faces) + "</span>" + share_text(faces) + "<span>" +
                     spark(data_.village_trend.at(id), first_, last_) + "</span>";
             if (const auto found = data_.detail.find(id); found != data_.detail.end()) {
                 out_ += "<details><summary>" + both("per panduan", "by guide") + "</summary><table><tr><th>" +
@@ -473,7 +474,8 @@ private:
             return ills_of(*a.second).size() > ills_of(*b.second).size();
         });
         for (const auto& [id, state] : order) {
-            out_ += "<tr><td>" + escaped(state->village) + " <small>" + escaped(id) + "</small><td>" +
+            out_ += "<tr><td>" + escaped(state->village) +
+                    (state->village == id ? std::string{} : " <small>" + escaped(id) + "</small>") + "<td>" +
                     (state->serials ? week_name(static_cast<int>(state->week)) : std::string{"–"}) +
                     "<td class=n data-l='Edisi'>" + number(state->edition) + "<td class=n data-l='Laporan'>" +
                     number(state->serials) + "\u202F/\u202F" + number(state->newest_serial) + "<td>";
