@@ -20,10 +20,11 @@ rooms = {
     'kiosk/visit': ['kiosk/content', 'platform/base'],
     'kiosk/screens': ['kiosk/visit', 'kiosk/content', 'platform/base'],
     'kiosk/paint': ['kiosk/screens', 'kiosk/visit', 'kiosk/content', 'platform/glass', 'platform/qr', 'platform/base'],
-    'kiosk/feedback': ['platform/store', 'platform/base'],
+    'kiosk/feedback': ['platform/store', 'platform/sign', 'platform/base'],
+    'kiosk/office': ['kiosk/feedback', 'platform/store', 'platform/sign', 'platform/base'],
     'kiosk/terminal': ['kiosk/paint', 'kiosk/screens', 'kiosk/visit', 'kiosk/content', 'kiosk/feedback', 'platform/glass',
                        'platform/senses', 'platform/base'],
-    'kiosk/programs': ['kiosk/terminal', 'kiosk/editions', 'platform/sign', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
+    'kiosk/programs': ['kiosk/terminal', 'kiosk/editions', 'kiosk/office', 'platform/sign', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
 }
 # A library is named in these files only.
 libraries = {
@@ -35,7 +36,8 @@ libraries = {
     r'png\.h': ['platform/glass/'],
     r'toml': ['kiosk/content/'],
     r'md4c': ['kiosk/content/'],
-    r'nlohmann': ['kiosk/terminal/tour.cpp'],
+    r'nlohmann': ['kiosk/terminal/tour.cpp', 'kiosk/feedback/results.cpp', 'kiosk/programs/tally.cpp'],
+    r'libpq': ['platform/store/postgres_sql.cpp'],
     r'CLI/': ['kiosk/programs/'],
     r'linux/input': ['platform/senses/'],
     r'libdrm': ['platform/glass/frame_buffer.cpp'],

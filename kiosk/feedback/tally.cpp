@@ -8,7 +8,7 @@ namespace balai {
 
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 constexpr const char* file_name = "feedback.db";
 
 // "Bala", so that a database of something else is never written into.
@@ -29,6 +29,17 @@ constexpr const char* schema =
     " why TEXT NOT NULL CHECK(length(why) BETWEEN 1 AND 64),"
     " count INTEGER NOT NULL CHECK(count > 0),"
     " PRIMARY KEY(week, why)) STRICT, WITHOUT ROWID;";
+
+// Since version 2: what has left, and the folders that the office has not acknowledged.
+constexpr const char* schema_of_results =
+    "CREATE TABLE departed("
+    " week TEXT NOT NULL, edition INTEGER NOT NULL, language TEXT NOT NULL, subject TEXT NOT NULL,"
+    " question TEXT NOT NULL, answer TEXT NOT NULL,"
+    " in_cell INTEGER NOT NULL, in_language INTEGER NOT NULL, in_edition INTEGER NOT NULL,"
+    " PRIMARY KEY(week, edition, language, subject, question, answer)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE folder("
+    " serial INTEGER NOT NULL PRIMARY KEY, results TEXT NOT NULL, receipt TEXT NOT NULL, signature TEXT NOT NULL,"
+    " acknowledged INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
 struct Pragma {
     const char* name;
@@ -64,11 +75,11 @@ Result<void> set_pragmas(Database& database) {
     return {};
 }
 
-Result<void> make_schema(Database& database) {
+Result<void> make_schema(Database& database, long from) {
     auto transaction = Transaction::begin(database);
     if (!transaction) return tl::unexpected(transaction.error());
-    if (auto made = database.run(std::string{schema} + "PRAGMA application_id=" + application_id +
-                                 ";PRAGMA user_version=" + std::to_string(schema_version));
+    if (auto made = database.run((from == 0 ? schema : std::string{}) + schema_of_results + "PRAGMA application_id=" +
+                                 application_id + ";PRAGMA user_version=" + std::to_string(schema_version));
         !made)
         return made;
     return transaction->commit();
@@ -92,12 +103,14 @@ Result<Database> open_database(const std::filesystem::path& file) {
         return fail(Trouble::Damaged, "pendapat", "not a database of this program");
     if (auto set = set_pragmas(*database); !set) return tl::unexpected(set.error());
     if (is_new) {
-        if (auto made = make_schema(*database); !made) return tl::unexpected(made.error());
+        if (auto made = make_schema(*database, 0); !made) return tl::unexpected(made.error());
         return database;
     }
     auto sound = database->value("PRAGMA quick_check(1)");
     if (!sound) return tl::unexpected(sound.error());
     if (*sound != "ok") return fail(Trouble::Damaged, "pendapat", *sound);
+    if (*version == "1")
+        if (auto made = make_schema(*database, 1); !made) return tl::unexpected(made.error());
     return database;
 }
 
@@ -194,6 +207,87 @@ Result<std::vector<Tallies::DroppedCount>> Tallies::all_dropped() {
         if (!*row) return counts;
         counts.push_back({rows->text(0), rows->text(1), static_cast<long>(rows->number(2))});
     }
+}
+
+Result<Departed> Tallies::departed() {
+    auto rows = inside_->database.prepare(
+        "SELECT week, edition, language, subject, question, answer, in_cell, in_language, in_edition FROM departed");
+    if (!rows) return tl::unexpected(rows.error());
+    Departed departed;
+    while (true) {
+        const auto row = rows->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return departed;
+        departed[{rows->text(0), static_cast<int>(rows->number(1)), rows->text(2), rows->text(3), rows->text(4),
+                  rows->text(5)}] = {static_cast<long>(rows->number(6)), static_cast<long>(rows->number(7)),
+                                     static_cast<long>(rows->number(8))};
+    }
+}
+
+Result<void> Tallies::keep(const ResultsFolder& folder, const Departed& left) {
+    auto transaction = Transaction::begin(inside_->database);
+    if (!transaction) return tl::unexpected(transaction.error());
+    {
+        auto up = inside_->database.prepare(
+            "INSERT INTO departed VALUES(?,?,?,?,?,?,?,?,?)"
+            " ON CONFLICT(week, edition, language, subject, question, answer) DO UPDATE SET"
+            " in_cell = in_cell + excluded.in_cell, in_language = in_language + excluded.in_language,"
+            " in_edition = in_edition + excluded.in_edition");
+        if (!up) return tl::unexpected(up.error());
+        for (const auto& [opinion, parts] : left) {
+            up->bind(1, opinion.week).bind(2, std::int64_t{opinion.edition}).bind(3, opinion.language);
+            up->bind(4, opinion.subject).bind(5, opinion.question).bind(6, opinion.answer);
+            up->bind(7, std::int64_t{parts.in_cell}).bind(8, std::int64_t{parts.in_language});
+            up->bind(9, std::int64_t{parts.in_edition});
+            if (auto done = up->step(); !done) return tl::unexpected(done.error());
+            up->reset();
+        }
+        auto add = inside_->database.prepare("INSERT INTO folder VALUES(?,?,?,?,0)");
+        if (!add) return tl::unexpected(add.error());
+        add->bind(1, std::int64_t{folder.serial}).bind(2, folder.results).bind(3, folder.receipt);
+        add->bind(4, folder.signature);
+        if (auto done = add->step(); !done) return tl::unexpected(done.error());
+    }
+    return transaction->commit();
+}
+
+namespace {
+
+Result<std::vector<ResultsFolder>> folders_of(Database& database, const char* which) {
+    auto rows = database.prepare(std::string{"SELECT serial, results, receipt, signature FROM folder "} + which);
+    if (!rows) return tl::unexpected(rows.error());
+    std::vector<ResultsFolder> folders;
+    while (true) {
+        const auto row = rows->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return folders;
+        folders.push_back({static_cast<int>(rows->number(0)), rows->text(1), rows->text(2), rows->text(3)});
+    }
+}
+
+}  // namespace
+
+Result<std::vector<ResultsFolder>> Tallies::folders() {
+    return folders_of(inside_->database, "WHERE acknowledged = 0 ORDER BY serial");
+}
+
+Result<ResultsFolder> Tallies::last_folder() {
+    auto folders = folders_of(inside_->database, "ORDER BY serial DESC LIMIT 1");
+    if (!folders) return tl::unexpected(folders.error());
+    return folders->empty() ? ResultsFolder{} : folders->front();
+}
+
+Result<void> Tallies::acknowledge(int serial) {
+    auto transaction = Transaction::begin(inside_->database);
+    if (!transaction) return tl::unexpected(transaction.error());
+    const std::string number = std::to_string(serial);
+    // The newest one's receipt is compared with the next one, and its serial must never come again.
+    if (auto done = inside_->database.run("UPDATE folder SET acknowledged = 1, results = '' WHERE serial = " + number +
+                                          ";DELETE FROM folder WHERE acknowledged = 1 AND serial <"
+                                          " (SELECT max(serial) FROM folder)");
+        !done)
+        return done;
+    return transaction->commit();
 }
 
 Result<void> Tallies::rest() { return inside_->database.run("PRAGMA wal_checkpoint(TRUNCATE)"); }

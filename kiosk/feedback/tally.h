@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,6 +29,20 @@ struct Count {
     long count = 0;
 
     friend auto operator<=>(const Count&, const Count&) = default;
+};
+
+// How many of one counter have left the terminal: in a cell, in a sum by language, in a sum by edition.
+struct Left {
+    long in_cell = 0, in_language = 0, in_edition = 0;
+    friend auto operator<=>(const Left&, const Left&) = default;
+};
+using Departed = std::map<Opinion, Left>;
+
+// What was or will be written to a stick, byte for byte.
+struct ResultsFolder {
+    int serial = 0;
+    std::string results, receipt, signature;
+    friend auto operator<=>(const ResultsFolder&, const ResultsFolder&) = default;
 };
 
 // Why an opinion was not counted. Counted apart, so that the office sees how many there were.
@@ -58,6 +73,14 @@ public:
         friend auto operator<=>(const DroppedCount&, const DroppedCount&) = default;
     };
     Result<std::vector<DroppedCount>> all_dropped();
+
+    // What has left, and the folders with it; both change in one transaction. A folder is kept until it is
+    // acknowledged; of the newest one the receipt stays.
+    Result<Departed> departed();
+    Result<void> keep(const ResultsFolder& folder, const Departed& left);
+    Result<std::vector<ResultsFolder>> folders();  // not acknowledged, oldest first
+    Result<ResultsFolder> last_folder();           // serial 0 when there was none
+    Result<void> acknowledge(int serial);
 
     // Moves what the log holds into the database file and empties it; for idle moments. Nothing is lost without it.
     Result<void> rest();

@@ -68,6 +68,8 @@ Result<bool> Statement::step() {
 
 void Statement::reset() { sqlite3_reset(inside_->handle.get()); }
 
+int Statement::columns() const { return sqlite3_column_count(inside_->handle.get()); }
+
 std::string Statement::text(int column) const {
     const auto* bytes = sqlite3_column_text(inside_->handle.get(), column);
     if (!bytes) return {};

@@ -26,6 +26,7 @@ public:
     // True when there is a row to read, false at the end.
     Result<bool> step();
     void reset();  // to be stepped again; what is bound stays until it is bound anew
+    int columns() const;
     std::string text(int column) const;
     std::int64_t number(int column) const;
 

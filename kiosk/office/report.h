@@ -1,0 +1,29 @@
+// One page for the analyst: no script, no network, Indonesian and English, readable on a phone and on paper. It is a
+// function of the database, the names and the day: the same from a file and from a server, byte for byte.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+
+#include "kiosk/office/office.h"
+
+namespace balai {
+
+struct Names {
+    std::map<std::string, std::array<std::string, 2>> subjects, reasons;  // id -> Indonesian, English
+};
+
+// Small letters tell how sure a share is: the 95 % interval of Wilson, which stays sensible for small counts.
+struct Interval {
+    double low = 0, high = 1;
+};
+Interval wilson(long part, long whole);
+
+struct ReportWish {
+    Date today{};
+    Names names;
+};
+Result<std::string> report(Sql& office, const ReportWish& wish);
+
+}  // namespace balai
