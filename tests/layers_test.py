@@ -18,13 +18,14 @@ rooms = {
     'kiosk/content': ['platform/base'],
     'kiosk/editions': ['platform/sign', 'platform/base'],
     'kiosk/visit': ['kiosk/content', 'platform/base'],
+    'kiosk/authors': ['kiosk/visit', 'kiosk/content', 'platform/base'],
     'kiosk/screens': ['kiosk/visit', 'kiosk/content', 'platform/base'],
     'kiosk/paint': ['kiosk/screens', 'kiosk/visit', 'kiosk/content', 'platform/glass', 'platform/qr', 'platform/base'],
     'kiosk/feedback': ['platform/store', 'platform/sign', 'platform/base'],
     'kiosk/office': ['kiosk/feedback', 'platform/store', 'platform/sign', 'platform/base'],
     'kiosk/terminal': ['kiosk/paint', 'kiosk/screens', 'kiosk/visit', 'kiosk/content', 'kiosk/feedback', 'platform/glass',
                        'platform/senses', 'platform/base'],
-    'kiosk/programs': ['kiosk/terminal', 'kiosk/editions', 'kiosk/office', 'platform/sign', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
+    'kiosk/programs': ['kiosk/terminal', 'kiosk/authors', 'kiosk/editions', 'kiosk/office', 'platform/sign', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
 }
 # A library is named in these files only.
 libraries = {

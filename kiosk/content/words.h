@@ -111,7 +111,11 @@ namespace balai {
     word(BrokenAsk, "broken.ask")                                                                             \
     word(BrokenPolice, "broken.police")                                                                       \
     word(BrokenWomen, "broken.women")                                                                         \
-    word(BrokenRetry, "broken.retry")
+    word(BrokenRetry, "broken.retry")                                                                         \
+    word(LeafletSeeAlso, "leaflet.see_also")   /* on paper, where the screen has a button; {0} = titles */    \
+    word(LeafletAsk, "leaflet.ask")            /* where to look or whom to ask about these */                 \
+    word(LeafletPrinted, "leaflet.printed")    /* {0} = day */                                                \
+    word(LeafletDays, "leaflet.days")          /* seven short names from Monday, separated by spaces */
 // clang-format on
 
 enum class Word {

@@ -6,6 +6,7 @@
 #include "exit_code.h"
 #include "kiosk/content/content.h"
 #include "pack_editions.h"
+#include "pack_leaflet.h"
 #include "pack_outcomes.h"
 #include "version.h"
 
@@ -21,12 +22,14 @@ int main(int count, char** arguments) {
     checking->add_option("--lang", language, "Language of the sentences: id, en")->check(CLI::IsMember({"id", "en"}));
     const auto outcomes_word = add_outcomes_word(app);
     const auto edition_word = add_edition_words(app);
+    const auto leaflet_word = add_leaflet_word(app);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? done : wrong_usage;
     }
     if (const auto code = edition_word()) return *code;
+    if (const auto code = leaflet_word()) return *code;
 
     if (const auto code = outcomes_word()) return *code;
     const auto problems = check(source, real_disk());
