@@ -68,6 +68,7 @@ TEST_CASE("A branch becomes a reference to the title of its guide") {
     const Guide* target = shipped_content().guide("datang-sendiri", Language::Indonesian);
     REQUIRE(target);
     CHECK(holds_text(page, "Tidak bisa datang sendiri? Lihat juga: <b>" + target->title + "</b>"));
+    CHECK(holds_text(sheet("paspor-baru", Language::Indonesian), "Paspor untuk kerja. Lihat juga: "));
 }
 
 TEST_CASE("A fee on paper carries the month of its source, and past its term gives way to the office") {

@@ -61,7 +61,8 @@ std::string for_style(std::string_view text) {
         if (std::isalnum(byte) || byte >= 0x80 || c == ' ')
             result += c;
         else
-            result += {'\\', '0', '0', '0', '0', digits[byte >> 4], digits[byte & 15]};
+            result += {'\\', '0', '0', '0', '0', digits[byte >> 4], digits[byte & 15],
+                       ' '};  // the space ends the number and is no part of the string
     }
     return result;
 }
@@ -75,17 +76,17 @@ std::string on_one_line(std::string text) {
 
 constexpr const char* style = R"(
 *{box-sizing:border-box;margin:0}
-html{font:11pt/1.32 "Noto Sans","DejaVu Sans",Arial,sans-serif;color:#111}
-body{max-width:128mm;margin:0 auto}
+html{font:10.4pt/1.27 "Noto Sans","DejaVu Sans",Arial,sans-serif;color:#111}
+body{max-width:130mm;margin:0 auto}
 svg{display:block;width:100%;height:100%}
 .ink{fill:none;stroke:#12355B;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .ink .t{fill:#E9CF9F}.ink .w{fill:#fff}.ink .k{fill:#12355B}.ink .p{stroke:#fff}.ink .n{stroke:none}
 .drawing{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .mark{font-size:9pt;font-weight:700;border:.35mm solid #111;padding:.8mm 2mm;display:inline-block}
-header{display:grid;grid-template-columns:1fr 20mm;gap:4mm;align-items:center;border-bottom:.7mm solid #12355B;padding-bottom:2.5mm}
-header .drawing{width:20mm;height:20mm}
+header{display:grid;grid-template-columns:1fr 17mm;gap:4mm;align-items:center;border-bottom:.7mm solid #12355B;padding-bottom:2.5mm}
+header .drawing{width:17mm;height:17mm}
 h1{font-size:23pt;line-height:1.12;color:#12355B;margin-bottom:2mm}
-.cards{display:grid;grid-template-columns:repeat(3,1fr);margin:3mm 0}
+.cards{display:grid;grid-template-columns:repeat(3,1fr);margin:2.4mm 0}
 .card{padding:0 2.5mm;border-left:.25mm solid #777}
 .card:first-child{padding-left:0;border:0}.card:last-child{padding-right:0}
 .card h2{font-size:10pt;display:flex;align-items:center;gap:1.8mm;color:#12355B;margin-bottom:1mm}
@@ -96,14 +97,14 @@ h1{font-size:23pt;line-height:1.12;color:#12355B;margin-bottom:2mm}
 .must p{display:flex;gap:2mm;align-items:center;font-weight:700}.must p+p{margin-top:1mm}
 .must .drawing{width:6.5mm;height:6.5mm;flex:none}
 ol{list-style:none;padding:0}
-li{display:grid;grid-template-columns:8mm 23mm 1fr;gap:3mm;padding:2.6mm 0;border-bottom:.25mm solid #777;break-inside:avoid}
-li .drawing{width:23mm;height:23mm}
+li{display:grid;grid-template-columns:7mm 20mm 1fr;gap:3mm;padding:1.7mm 0;border-bottom:.25mm solid #777;break-inside:avoid}
+li .drawing{width:20mm;height:20mm}
 .number{font-size:18pt;line-height:1;font-weight:700;color:#12355B;text-align:right;padding-top:.6mm}
 h3{font-size:12.5pt;line-height:1.2;color:#12355B;margin-bottom:.8mm}
-.note{display:flex;gap:1.8mm;align-items:center;font-weight:700;margin-top:1mm}
-.note .drawing{width:6mm;height:6mm;flex:none}
-.also{margin-top:1mm}
-footer{break-inside:avoid;margin-top:3mm}
+.note{display:flex;gap:1.8mm;align-items:center;font-weight:700;margin-top:.6mm}
+li .note .drawing{width:5.2mm;height:5.2mm;flex:none}
+.also{margin-top:.6mm}
+footer{break-inside:avoid;margin-top:2mm}
 .numbers{border:.5mm solid #12355B;border-radius:1.5mm;padding:2.2mm 3mm;display:grid;grid-template-columns:1fr auto;gap:1mm 4mm;align-items:center}
 .numbers .big{font-size:17pt;font-weight:700;white-space:nowrap;color:#12355B}
 .lines{display:grid;grid-template-columns:repeat(3,1fr);gap:3mm;grid-column:1/3;border-top:.25mm solid #777;padding-top:1.5mm;font-size:9pt;line-height:1.25}
@@ -141,7 +142,7 @@ private:
 
     // Title and mark stand on every side: a sheet may be torn in two.
     std::string margins() const {
-        return "@page{size:A5;margin:10mm 10mm 13mm;@bottom-left{content:\"" +
+        return "@page{size:A5;margin:9mm 9mm 12mm;@bottom-left{content:\"" +
                for_style(on_one_line(quote(guide_.title)) + ". " + words_[Word::NotApproved]) +
                "\";font:8pt \"Noto Sans\",sans-serif;white-space:nowrap}@bottom-right{content:counter(page) \" / \" "
                "counter(pages);font:8pt \"Noto Sans\",sans-serif}}\n";
@@ -208,7 +209,8 @@ private:
     }
 
     void see_also(const std::string& before, const std::string& titles) {
-        html_ += "<p class=\"also\">" + rich(before) + (before.empty() ? "" : " ") +
+        const bool ends = before.empty() || before.ends_with('?') || before.ends_with('.');
+        html_ += "<p class=\"also\">" + rich(before) + (ends ? "" : ".") + (before.empty() ? "" : " ") +
                  rich(filled(words_[Word::LeafletSeeAlso], titles)) + "</p>";
         refers_ = true;
     }
