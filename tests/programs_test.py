@@ -41,6 +41,12 @@ with tempfile.TemporaryDirectory() as folder:
     expect('tour into a file', 3, [kiosk, '--tour', kiosk, *state])
     expect('pack without a word', 2, [pack])
     expect('pack check of nothing', 1, [pack, 'check', str(here / 'none')])
+    content = str(pathlib.Path(__file__).resolve().parent.parent / 'content')
+    sheet = ['--out', str(here / 'sheet.html')]
+    expect('leaflet', 0, [pack, 'leaflet', content, 'hilang', *sheet], 'sheet.html')
+    expect('leaflet of no guide', 1, [pack, 'leaflet', content, 'none', *sheet], 'Panduan "none" tidak ada')
+    expect('leaflet on no day', 2, [pack, 'leaflet', content, 'hilang', *sheet, '--date', '2026-02-30'], '2026-02-30')
+    expect('leaflet into nowhere', 3, [pack, 'leaflet', content, 'hilang', '--out', '/proc/none/sheet.html'])
 
     def script(text):
         file = here / 'test.play'

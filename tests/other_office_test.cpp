@@ -1,2 +1,0 @@
-#include "tests/catch.h"
-TEST_CASE("placeholder") {}
