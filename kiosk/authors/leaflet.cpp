@@ -74,6 +74,9 @@ std::string on_one_line(std::string text) {
     return text;
 }
 
+// More steps than this stand a little closer, so that every guide fits the two sides of a sheet.
+constexpr std::size_t two_sides = 7;
+
 constexpr const char* style = R"(
 *{box-sizing:border-box;margin:0}
 html{font:10.4pt/1.27 "Noto Sans","DejaVu Sans",Arial,sans-serif;color:#111}
@@ -109,6 +112,9 @@ footer{break-inside:avoid;margin-top:2mm}
 .numbers .big{font-size:17pt;font-weight:700;white-space:nowrap;color:#12355B}
 .lines{display:grid;grid-template-columns:repeat(3,1fr);gap:3mm;grid-column:1/3;border-top:.25mm solid #777;padding-top:1.5mm;font-size:9pt;line-height:1.25}
 .lines b{display:block;font-size:13pt;white-space:nowrap;color:#12355B}
+.long{font-size:9.8pt;line-height:1.22}.long li{grid-template-columns:7mm 17mm 1fr;padding:1.1mm 0}
+.long li>.drawing{width:17mm;height:17mm}.long h1{font-size:20pt}.long h3{font-size:11.5pt;margin-bottom:.3mm}
+.long .cards{margin:1.8mm 0}.long .must{padding:1mm 2.5mm}
 .small{font-size:8pt;color:#333;line-height:1.3;margin-top:1.5mm}
 )";
 
@@ -125,7 +131,8 @@ public:
     std::string made() {
         html_ = "<!DOCTYPE html>\n<html lang=\"" + std::string{code(language_)} +
                 "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + escaped(on_one_line(guide_.title)) +
-                "</title>\n<style>" + style + margins() + "</style>\n</head>\n<body>\n";
+                "</title>\n<style>" + style + margins() + "</style>\n</head>\n" +
+                (guide_.steps.size() > two_sides ? "<body class=\"long\">\n" : "<body>\n");
         top();
         cards();
         musts();
