@@ -21,7 +21,8 @@ rooms = {
     'kiosk/feedback': ['platform/store', 'platform/base'],
     'kiosk/terminal': ['kiosk/paint', 'kiosk/screens', 'kiosk/visit', 'kiosk/content', 'kiosk/feedback', 'platform/glass',
                        'platform/senses', 'platform/base'],
-    'kiosk/programs': ['kiosk/terminal', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
+    'kiosk/authors': ['kiosk/content', 'platform/base'],
+    'kiosk/programs': ['kiosk/authors', 'kiosk/terminal', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
 }
 # A library is named in these files only.
 libraries = {
@@ -32,7 +33,7 @@ libraries = {
     r'png\.h': ['platform/glass/'],
     r'toml': ['kiosk/content/'],
     r'md4c': ['kiosk/content/'],
-    r'nlohmann': ['kiosk/terminal/tour.cpp'],
+    r'nlohmann': ['kiosk/terminal/tour.cpp', 'kiosk/authors/report.cpp'],
     r'CLI/': ['kiosk/programs/'],
     r'linux/input': ['platform/senses/'],
     r'libdrm': ['platform/glass/frame_buffer.cpp'],

@@ -129,6 +129,24 @@ Sentences sentences_of(Fault fault) {
 
 }  // namespace
 
+Severity severity_of(Fault fault) {
+    constexpr Severity severities[] = {
+#define BALAI_FAULT_SEVERITY(name, severity) Severity::severity,
+        BALAI_FAULTS(BALAI_FAULT_SEVERITY)
+#undef BALAI_FAULT_SEVERITY
+    };
+    return severities[static_cast<std::size_t>(fault)];
+}
+
+std::string_view name_of(Fault fault) {
+    constexpr std::string_view names[] = {
+#define BALAI_FAULT_NAME(name, severity) #name,
+        BALAI_FAULTS(BALAI_FAULT_NAME)
+#undef BALAI_FAULT_NAME
+    };
+    return names[static_cast<std::size_t>(fault)];
+}
+
 std::string sentence(const ContentProblem& problem, AuthorLanguage language) {
     const Sentences both = sentences_of(problem.fault);
     std::string text = language == AuthorLanguage::Indonesian ? both.indonesian : both.english;
