@@ -52,7 +52,13 @@ enum class Severity { Problem, Warning };
     fault(WrongCount, Problem)              /* what, how many, least, most */                                  \
     fault(TooManyWays, Problem)             /* limit */                                                        \
     fault(CodeNotAscii, Problem)            /* the text */                                                     \
-    fault(CodeTooLong, Problem)             /* the text, letters, limit */
+    fault(CodeTooLong, Problem)             /* the text, letters, limit */                                     \
+    fault(BannedWord, Problem)              /* word, what to write instead */                                  \
+    fault(EndsSoon, Warning)                /* fact, guide or question set, last day */                        \
+    fault(TermOver, Warning)                /* fact, guide or question set, last day */                        \
+    fault(WrittenByHand, Problem)           /* what stands there, id of the fact */                            \
+    fault(StepCountDiffers, Problem)        /* steps here, steps of the Indonesian guide */                    \
+    fault(TranslationStale, Warning)        /* guide, language, the sentence */
 // clang-format on
 
 enum class Fault {
