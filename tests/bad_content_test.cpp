@@ -136,7 +136,7 @@ std::vector<BadCase> wrong_guides() {
                              "Bayar {tidak-ada}.\n",
                              "Bayar {}.\n",
                              "Bayar {../x}.\n",
-                             "![](scene-docs)\n",
+
                              "![a](tidak-ada)\n",
                              "> [Ke mana?](tidak-ada)\n",
                              "Bayar Rp650.000.\n"})
@@ -147,6 +147,7 @@ std::vector<BadCase> wrong_guides() {
         {"open brackets", guide_file, sample_front + sample_step + "\n" + repeated("[", 50000) + repeated("a ", 30)});
     cases.push_back({"stars", guide_file, sample_front + sample_step + "\n" + repeated("*a ", 20000)});
     cases.push_back({"10 MB word", guide_file, sample_front + "# " + std::string(10'000'000, 'a') + "\n"});
+    cases.push_back({"a silent drawing", guide_file, sample_front + "# Datang\n\n![](scene-docs)\n\nPagi.\n"});
     cases.push_back({"no steps", guide_file, sample_front});
     cases.push_back({"words first", guide_file, sample_front + "Kata.\n\n" + sample_step});
     cases.push_back({"many steps", guide_file, sample_front + repeated(sample_step + "\n", 2000)});
