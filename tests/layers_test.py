@@ -37,7 +37,7 @@ libraries = {
     r'png\.h': ['platform/glass/'],
     r'toml': ['kiosk/content/'],
     r'md4c': ['kiosk/content/'],
-    r'nlohmann': ['kiosk/terminal/tour.cpp', 'kiosk/feedback/results.cpp', 'kiosk/programs/tally.cpp'],
+    r'nlohmann': ['kiosk/terminal/tour.cpp', 'kiosk/authors/report.cpp', 'kiosk/feedback/results.cpp', 'kiosk/programs/tally.cpp'],
     r'libpq': ['platform/store/postgres_sql.cpp'],
     r'CLI/': ['kiosk/programs/'],
     r'linux/input': ['platform/senses/'],

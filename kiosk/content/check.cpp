@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "kiosk/content/reading.h"
+#include "kiosk/content/checks.h"
 
 namespace balai {
 
@@ -88,6 +88,12 @@ void check_guides(const Content& content, const std::filesystem::path& folder, P
                     problems.push_back({file, step.line, Fault::UnknownDrawing, {step.caution_drawing}});
             }
             check_known(*guide, file, content, problems);
+            const Guide* source = content.guide(id, Language::Indonesian);
+            if (source && guide->steps.size() != source->steps.size())
+                problems.push_back({file,
+                                    0,
+                                    Fault::StepCountDiffers,
+                                    {std::to_string(guide->steps.size()), std::to_string(source->steps.size())}});
         }
     }
 }
@@ -104,13 +110,16 @@ void check_questions(const Content& content, Problems& problems) {
 
 }  // namespace
 
-std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& disk) {
+std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& disk, std::optional<Date> today) {
     auto content = Content::open(folder, disk);
     if (!content) return content.error();
     Problems problems;
     check_site(*content, problems);
     check_guides(*content, folder, problems);
     check_questions(*content, problems);
+    check_texts(*content, folder, disk, problems);
+    if (today) check_terms(*content, folder, disk, *today, problems);
+    check_translations(*content, folder, disk, problems);
     for (const ContentProblem& problem : content->problems()) problems.push_back(problem);
     std::stable_sort(problems.begin(), problems.end(), [](const ContentProblem& a, const ContentProblem& b) {
         return std::tie(a.file, a.line) < std::tie(b.file, b.line);

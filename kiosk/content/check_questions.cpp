@@ -79,8 +79,9 @@ void check_checklist(const QuestionSet& set, Complaints& complaints) {
     for (const std::vector<RuleText>* kind : {&set.lines, &set.more})
         for (const RuleText& rule : *kind)
             if (!used.contains(&rule))
-                complaints.add(rule.when.line, Fault::NeverUsed,
-                               {kind == &set.lines ? "line" : "more", kind == &set.lines ? rule.text[0] : rule.code[0]});
+                complaints.add(
+                    rule.when.line, Fault::NeverUsed,
+                    {kind == &set.lines ? "line" : "more", kind == &set.lines ? rule.text[0] : rule.code[0]});
 }
 
 void check_results(const QuestionSet& set, Complaints& complaints) {

@@ -63,8 +63,8 @@ struct Site {
     // Monday to Sunday, "08.00-15.00"; empty when closed. All empty until the office has said them: then "telepon dulu"
     // of the words is shown.
     std::array<std::string, 7> office_hours;
-    std::string office_phone;  // id of a fact
-    std::string office_link;   // id of a link
+    std::string office_phone;                 // id of a fact
+    std::string office_link;                  // id of a link
     std::string store_android, store_iphone;  // ids of links
     struct Hotline {
         std::string number;  // id of a fact
@@ -73,7 +73,7 @@ struct Site {
     std::vector<Hotline> hotlines;  // three, the first one is the widest
     std::string call_link;          // id of a link: the office's number as a code; may be empty
     std::vector<Section> sections;
-    Date checked{};                 // procedure and addresses of the site's own pages
+    Date checked{};  // procedure and addresses of the site's own pages
 };
 
 struct FactCard {
@@ -83,9 +83,9 @@ struct FactCard {
 };
 
 struct Step {
-    Text heading;  // at most 6 words
-    Text body;     // at most 25 words
-    Text caution;  // may be empty
+    Text heading;                 // at most 6 words
+    Text body;                    // at most 25 words
+    Text caution;                 // may be empty
     std::string caution_drawing;  // a sign beside it that is worth a look; empty: the usual warning sign
     // Instead of a caution: a button to a guide or a question set.
     struct Branch {
@@ -151,7 +151,8 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-// Reads everything there is and returns every problem: what `balai-pack check` prints.
-std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& disk);
+// Reads everything there is and returns every problem: what `balai-pack check` prints. With a date also what is past
+// its term on that day, or soon will be.
+std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& disk, std::optional<Date> today = {});
 
 }  // namespace balai

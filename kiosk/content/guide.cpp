@@ -42,21 +42,6 @@ std::string as_read(std::string_view text, const Content& content) {
     return result;
 }
 
-std::vector<std::string> sentences_in(const std::string& text) {
-    std::vector<std::string> sentences;
-    std::string sentence;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        sentence += text[i];
-        const bool mark = text[i] == '.' || text[i] == '?' || text[i] == '!';
-        if ((mark && (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\n')) || text[i] == '\n') {
-            sentences.push_back(sentence);
-            sentence.clear();
-        }
-    }
-    if (words_in(sentence) > 0) sentences.push_back(sentence);
-    return sentences;
-}
-
 // Collects steps from the events of the Markdown reader.
 class StepReader {
 public:
@@ -261,6 +246,21 @@ bool quotes_exist(const Text& text, int line, const Content& content, Complaints
 }
 
 }  // namespace
+
+std::vector<std::string> sentences_in(const std::string& text) {
+    std::vector<std::string> sentences;
+    std::string sentence;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        sentence += text[i];
+        const bool mark = text[i] == '.' || text[i] == '?' || text[i] == '!';
+        if ((mark && (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\n')) || text[i] == '\n') {
+            sentences.push_back(sentence);
+            sentence.clear();
+        }
+    }
+    if (words_in(sentence) > 0) sentences.push_back(sentence);
+    return sentences;
+}
 
 std::optional<Guide> read_guide(const std::string& id, const std::string& text, const Content& content,
                                 Complaints& complaints) {

@@ -123,18 +123,63 @@ Sentences sentences_of(Fault fault) {
         case Fault::CodeTooLong:
             return {"Baris untuk kotak QR terlalu panjang: \"{0}\" ({1}, paling banyak {2}). Pendekkan.",
                     "A line for the code is too long: \"{0}\" ({1}, at most {2}). Shorten it."};
+        case Fault::BannedWord:
+            return {"Kata \"{0}\" tidak dipakai di sini. Tulis: {1}.",
+                    "The word \"{0}\" is not used here. Write: {1}."};
+        case Fault::EndsSoon:
+            return {"\"{0}\" hanya berlaku sampai {1}. Periksa lagi sumbernya, lalu ganti tanggal checked.",
+                    "\"{0}\" is good until {1} only. Look at its source again, then change the date checked."};
+        case Fault::TermOver:
+            return {
+                "\"{0}\" sudah lewat masanya, {1}. Periksa lagi sumbernya, lalu ganti tanggal checked.",
+                "\"{0}\" has been past its term since {1}. Look at its source again, then change the date checked."};
+        case Fault::WrittenByHand:
+            return {"\"{0}\" ditulis tangan, padahal ada di facts.toml. Tulis {{1}} sebagai gantinya.",
+                    "\"{0}\" is written by hand, but facts.toml has it. Write {{1}} instead."};
+        case Fault::StepCountDiffers:
+            return {"Terjemahan ini {0} langkah, yang Indonesia {1}. Samakan langkahnya.",
+                    "This translation has {0} steps, the Indonesian guide {1}. Give both the same steps."};
+        case Fault::TranslationStale:
+            return {
+                "Terjemahan {1} belum mengikuti kalimat ini: \"{2}\" Perbaiki, lalu jalankan: balai-pack translated "
+                "FOLDER {0} {1}.",
+                "The translation {1} does not follow this sentence yet: \"{2}\" Mend it, then run: balai-pack "
+                "translated FOLDER {0} {1}."};
     }
     return {"", ""};
 }
 
 }  // namespace
 
+Severity severity_of(Fault fault) {
+    constexpr Severity severities[] = {
+#define BALAI_FAULT_SEVERITY(name, severity) Severity::severity,
+        BALAI_FAULTS(BALAI_FAULT_SEVERITY)
+#undef BALAI_FAULT_SEVERITY
+    };
+    return severities[static_cast<std::size_t>(fault)];
+}
+
+std::string_view name_of(Fault fault) {
+    constexpr std::string_view names[] = {
+#define BALAI_FAULT_NAME(name, severity) #name,
+        BALAI_FAULTS(BALAI_FAULT_NAME)
+#undef BALAI_FAULT_NAME
+    };
+    return names[static_cast<std::size_t>(fault)];
+}
+
 std::string sentence(const ContentProblem& problem, AuthorLanguage language) {
     const Sentences both = sentences_of(problem.fault);
     std::string text = language == AuthorLanguage::Indonesian ? both.indonesian : both.english;
-    for (std::size_t i = 0; i < problem.details.size(); ++i) {
-        const std::string mark = "{" + std::to_string(i) + "}";
-        if (const auto at = text.find(mark); at != text.npos) text.replace(at, mark.size(), problem.details[i]);
+    std::size_t from = 0;
+    // From left to right, so that a detail that looks like a mark is left alone.
+    for (auto open = text.find('{'); open != text.npos; open = text.find('{', from)) {
+        const auto number = static_cast<std::size_t>(open + 2 < text.size() ? text[open + 1] - '0' : 99);
+        from = open + 1;
+        if (number >= problem.details.size() || text[open + 2] != '}') continue;
+        text.replace(open, 3, problem.details[number]);
+        from = open + problem.details[number].size();
     }
     return problem.file + (problem.line > 0 ? ":" + std::to_string(problem.line) : "") + ": " + text;
 }

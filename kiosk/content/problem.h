@@ -3,50 +3,72 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace balai {
 
+// A problem must be mended before the content goes out: something is missing, wrong or misleading. A warning is a
+// matter of taste or of time: look, decide, then go on.
+enum class Severity { Problem, Warning };
+
+// Behind each its details, in the order of {0}, {1}… of its sentence.
+// clang-format off
+#define BALAI_FAULTS(fault)                                                                                    \
+    fault(FileMissing, Problem)             /* - */                                                            \
+    fault(FileUnreadable, Problem)          /* reason */                                                       \
+    fault(TooLong, Problem)                 /* limit in bytes */                                               \
+    fault(NotUtf8, Problem)                 /* - */                                                            \
+    fault(ForbiddenCharacter, Problem)      /* name of the character */                                        \
+    fault(Grammar, Problem)                 /* what the TOML reader said */                                    \
+    fault(UnknownKey, Problem)              /* key, keys that are allowed here */                              \
+    fault(KeyMissing, Problem)              /* key */                                                          \
+    fault(WrongType, Problem)               /* key, what is wanted */                                          \
+    fault(NotADate, Problem)                /* key, value */                                                   \
+    fault(UnknownFact, Problem)             /* id */                                                           \
+    fault(UnknownLink, Problem)             /* id */                                                           \
+    fault(UnknownDrawing, Problem)          /* name */                                                         \
+    fault(UnknownGuide, Warning)            /* id */                                                           \
+    fault(BadId, Problem)                   /* id */                                                           \
+    fault(DuplicateId, Problem)             /* id */                                                           \
+    fault(FrontMatterMissing, Problem)      /* - */                                                            \
+    fault(NoSteps, Problem)                 /* - */                                                            \
+    fault(TooManySteps, Problem)            /* count, limit */                                                 \
+    fault(StepWithoutHeading, Problem)      /* - */                                                            \
+    fault(StepWithoutDrawing, Warning)      /* heading */                                                      \
+    fault(DrawingWithoutWords, Warning)     /* name */                                                         \
+    fault(HeadingTooLong, Warning)          /* words, limit */                                                 \
+    fault(StepTooLong, Warning)             /* words, limit */                                                 \
+    fault(SentenceTooLong, Warning)         /* words, limit, the sentence */                                   \
+    fault(UnsupportedMarkup, Problem)       /* what was found */                                               \
+    fault(LinkNotAllowed, Problem)          /* url, why */                                                     \
+    fault(LanguageMissing, Problem)         /* language */                                                     \
+    fault(UnknownTarget, Problem)           /* id: no guide, question set, section or page has it */           \
+    fault(UnknownQuestion, Problem)         /* question */                                                     \
+    fault(UnknownAnswer, Problem)           /* question, answer */                                             \
+    fault(WayWithoutOutcome, Problem)       /* kind of entry, the answers */                                   \
+    fault(WayWithTwo, Problem)              /* kind of entry, the answers, line of the other */                \
+    fault(NeverUsed, Problem)               /* kind of entry or answer, id or line */                          \
+    fault(WrongCount, Problem)              /* what, how many, least, most */                                  \
+    fault(TooManyWays, Problem)             /* limit */                                                        \
+    fault(CodeNotAscii, Problem)            /* the text */                                                     \
+    fault(CodeTooLong, Problem)             /* the text, letters, limit */                                     \
+    fault(BannedWord, Problem)              /* word, what to write instead */                                  \
+    fault(EndsSoon, Warning)                /* fact, guide or question set, last day */                        \
+    fault(TermOver, Warning)                /* fact, guide or question set, last day */                        \
+    fault(WrittenByHand, Problem)           /* what stands there, id of the fact */                            \
+    fault(StepCountDiffers, Problem)        /* steps here, steps of the Indonesian guide */                    \
+    fault(TranslationStale, Warning)        /* guide, language, the sentence */
+// clang-format on
+
 enum class Fault {
-    FileMissing,          // details: -
-    FileUnreadable,       // details: reason
-    TooLong,              // details: limit in bytes
-    NotUtf8,              // details: -
-    ForbiddenCharacter,   // details: name of the character
-    Grammar,              // details: what the TOML reader said
-    UnknownKey,           // details: key, keys that are allowed here
-    KeyMissing,           // details: key
-    WrongType,            // details: key, what is wanted
-    NotADate,             // details: key, value
-    UnknownFact,          // details: id
-    UnknownLink,          // details: id
-    UnknownDrawing,       // details: name
-    UnknownGuide,         // details: id
-    BadId,                // details: id
-    DuplicateId,          // details: id
-    FrontMatterMissing,   // details: -
-    NoSteps,              // details: -
-    TooManySteps,         // details: count, limit
-    StepWithoutHeading,   // details: -
-    StepWithoutDrawing,   // details: heading
-    DrawingWithoutWords,  // details: name
-    HeadingTooLong,       // details: words, limit
-    StepTooLong,          // details: words, limit
-    SentenceTooLong,      // details: words, limit, the sentence
-    UnsupportedMarkup,    // details: what was found
-    LinkNotAllowed,       // details: url, why
-    LanguageMissing,      // details: language
-    UnknownTarget,        // details: id: no guide, question set, section or page has it
-    UnknownQuestion,      // details: question
-    UnknownAnswer,        // details: question, answer
-    WayWithoutOutcome,    // details: kind of entry, the answers
-    WayWithTwo,           // details: kind of entry, the answers, line of the other
-    NeverUsed,            // details: kind of entry or answer, id or line
-    WrongCount,           // details: what, how many, least, most
-    TooManyWays,          // details: limit
-    CodeNotAscii,         // details: the text
-    CodeTooLong,          // details: the text, letters, limit
+#define BALAI_FAULT_NAME(name, severity) name,
+    BALAI_FAULTS(BALAI_FAULT_NAME)
+#undef BALAI_FAULT_NAME
 };
+
+Severity severity_of(Fault fault);
+std::string_view name_of(Fault fault);  // "StepTooLong", for programs that read our answers
 
 struct ContentProblem {
     std::string file;  // relative to the content folder, with '/'

@@ -219,7 +219,7 @@ std::string why_not_allowed(const std::string& url, const std::vector<std::strin
     if (!url.starts_with(scheme)) return "https";
     std::string host = url.substr(scheme.size(), url.find_first_of("/?#", scheme.size()) - scheme.size());
     if (host.find_first_of("@:") != host.npos) return "@ :";
-    if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) return host;
+    if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) return host.empty() ? "https" : host;
     return "";
 }
 

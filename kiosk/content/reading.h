@@ -94,6 +94,9 @@ private:
 // Every `{id}` of a text.
 std::vector<std::string> quotes_in(std::string_view text);
 
+// Split behind '.', '?', '!' and at line ends.
+std::vector<std::string> sentences_in(const std::string& text);
+
 // A guide file. Null when it cannot be shown without being wrong or misleading; what is only a matter of taste is a
 // complaint and the guide is shown.
 std::optional<Guide> read_guide(const std::string& id, const std::string& text, const Content& content,

@@ -1,0 +1,28 @@
+// The parts of check() that look at the whole folder, each for one kind of mistake.
+#pragma once
+
+#include "kiosk/content/reading.h"
+
+namespace balai {
+
+// Words of glossary.toml, values of facts written by hand, addresses that lead elsewhere.
+void check_texts(const Content& content, const std::filesystem::path& folder, Disk& disk, Problems& problems);
+
+// What is past its term on that day, or will be within 90 days.
+void check_terms(const Content& content, const std::filesystem::path& folder, Disk& disk, Date today,
+                 Problems& problems);
+
+// Translations whose source has changed since translations.toml was written.
+void check_translations(const Content& content, const std::filesystem::path& folder, Disk& disk, Problems& problems);
+
+// A file once more, after its mistakes have been told: the front matter of a guide, or the whole of another file.
+struct Reread {
+    std::string file;
+    toml::table table;
+    int line_offset = 0;
+    std::string rest;  // of a guide: its steps
+    int rest_line = 1;
+};
+std::optional<Reread> read_again(const std::string& file, const std::filesystem::path& folder, Disk& disk);
+
+}  // namespace balai

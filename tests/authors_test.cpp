@@ -1,0 +1,202 @@
+// What the check does for authors: how grave each mistake is, and the words, numbers, dates and translations to look
+// at.
+#include "kiosk/authors/report.h"
+#include "kiosk/content/translations.h"
+#include "tests/catch.h"
+#include "tests/content_folder.h"
+
+using namespace balai;
+
+namespace {
+
+const std::string guide_file = "guides/contoh.id.md";
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("A step too long is a warning, a fact that does not exist is a problem") {
+    CHECK(severity_of(Fault::StepTooLong) == Severity::Warning);
+    CHECK(severity_of(Fault::UnknownFact) == Severity::Problem);
+    CHECK(name_of(Fault::StepTooLong) == "StepTooLong");
+}
+
+TEST_CASE("Warnings alone let content through, one problem among them does not") {
+    const ContentProblem taste{guide_file, 3, Fault::HeadingTooLong, {"9", "6"}};
+    const ContentProblem wrong{guide_file, 4, Fault::UnknownFact, {"x"}};
+    CHECK(only_warnings({}));
+    CHECK(only_warnings({taste, taste}));
+    CHECK_FALSE(only_warnings({taste, wrong}));
+}
+
+TEST_CASE("The report says which lines are warnings and counts both") {
+    const std::vector<ContentProblem> both{{guide_file, 3, Fault::HeadingTooLong, {"9", "6"}},
+                                           {guide_file, 4, Fault::UnknownFact, {"x"}}};
+    CHECK(as_lines(both, AuthorLanguage::English) ==
+          "(warning) guides/contoh.id.md:3: This heading has 9 words, at most 6. Shorten it.\n"
+          "guides/contoh.id.md:4: There is no fact \"x\" in facts.toml. Check the spelling or add it there.\n"
+          "1 problems, 1 warnings.\n");
+    CHECK(as_lines({}, AuthorLanguage::Indonesian) == "Tidak ada masalah.\n");
+}
+
+TEST_CASE("For programs the report is one array, even of text that is half a letter") {
+    const std::string json =
+        as_json({{"facts.toml", 2, Fault::UnknownKey, {"\xE2\x80", "term"}}}, AuthorLanguage::English);
+    CHECK(contains(json, "\"file\": \"facts.toml\""));
+    CHECK(contains(json, "\"line\": 2"));
+    CHECK(contains(json, "\"severity\": \"problem\""));
+    CHECK(contains(json, "\"fault\": \"UnknownKey\""));
+    CHECK(contains(json, "\"sentence\": \"facts.toml:2: "));
+    CHECK(as_json({}, AuthorLanguage::English) == "[]\n");
+}
+
+namespace {
+
+const Date day{std::chrono::year{2026} / 11 / 24};
+
+// Of one kind, as sentences.
+std::string told(const ContentFolder& folder, Fault fault, std::optional<Date> today = {}) {
+    std::string all;
+    for (const ContentProblem& problem : check(folder.scratch.folder, real_disk(), today))
+        if (problem.fault == fault) all += sentence(problem, AuthorLanguage::English) + "\n";
+    return all;
+}
+
+std::string banned(const std::string& language, const std::string& word) {
+    return "[[banned]]\nlanguage = \"" + language + "\"\nword = \"" + word + "\"\nuse = \"HP\"\n";
+}
+
+std::string guide_that_says(const std::string& words) { return sample_front + sample_step + "\n" + words + "\n"; }
+
+}  // namespace
+
+TEST_CASE("A word of the glossary is named in a guide with its line and what to write") {
+    ContentFolder folder;
+    folder.put("glossary.toml", banned("id", "ponsel"));
+    folder.put(guide_file, guide_that_says("Bawa\nPonsel Anda."));
+    CHECK(told(folder, Fault::BannedWord) ==
+          "guides/contoh.id.md:28: The word \"ponsel\" is not used here. Write: HP.\n");
+}
+
+TEST_CASE("A banned word is whole, of its own language, and may be two words with any space between them") {
+    ContentFolder folder;
+    folder.put(guide_file, guide_that_says("Kantor ponselku. Huruf&nbsp;besar."));
+    folder.put("glossary.toml", banned("id", "ponsel") + banned("en", "huruf"));
+    CHECK(told(folder, Fault::BannedWord) == "");
+    folder.put("glossary.toml", banned("id", "huruf besar"));
+    CHECK(contains(told(folder, Fault::BannedWord), "huruf besar"));
+}
+
+TEST_CASE(
+    "Banned words are found on the screens, in the place and in a card; ids and names of drawings are not words") {
+    ContentFolder folder;
+    folder.put("glossary.toml", banned("en", "kantor") + banned("id", "scene-docs") + banned("id", "contoh"));
+    folder.put(guide_file, guide_that_says("Datang."));
+    const std::string all = told(folder, Fault::BannedWord);
+    CHECK(contains(all, "site.toml:6: The word \"kantor\""));
+    CHECK(contains(all, "guides/contoh.id.md:2: The word \"contoh\""));
+    CHECK_FALSE(contains(all, "scene-docs"));
+    folder.put("glossary.toml", banned("id", "Kembali"));
+    CHECK(contains(told(folder, Fault::BannedWord), "words/id.toml:"));
+}
+
+TEST_CASE("A glossary with a mistake is a mistake itself; none at all is none") {
+    ContentFolder folder;
+    CHECK(told(folder, Fault::FileMissing) == "");
+    folder.put("glossary.toml", banned("nl", "ponsel") + "kind = 1\n");
+    CHECK(contains(told(folder, Fault::WrongType), "glossary.toml:2"));
+    CHECK(contains(told(folder, Fault::UnknownKey), "glossary.toml:5"));
+}
+
+TEST_CASE("With a date whatever ends within 90 days is listed, and what is over") {
+    ContentFolder folder;
+    CHECK(told(folder, Fault::EndsSoon) == "");
+    CHECK(told(folder, Fault::EndsSoon, day) ==
+          "facts.toml:14: \"kantor-telepon\" is good until 2026-12-25 only. Look at its source again, then change the "
+          "date checked.\n");
+    CHECK(told(folder, Fault::TermOver, day) == "");
+    CHECK(contains(told(folder, Fault::EndsSoon, Date{std::chrono::year{2026} / 12 / 25}), "kantor-telepon"));
+    CHECK(contains(told(folder, Fault::TermOver, Date{std::chrono::year{2026} / 12 / 26}), "facts.toml:14: "));
+}
+
+TEST_CASE("Guides and question sets grow old like facts") {
+    ContentFolder folder;
+    folder.put(guide_file, guide_that_says("Datang."));
+    folder.put("questions/tanya.toml", "checked = 2025-09-26\nterm = 30\n");
+    CHECK(contains(told(folder, Fault::TermOver, Date{std::chrono::year{2027} / 11 / 24}),
+                   "guides/contoh.id.md:5: \"contoh\""));
+    CHECK(contains(told(folder, Fault::TermOver, day), "questions/tanya.toml:1: \"tanya\""));
+}
+
+TEST_CASE("A fee or a number that a fact holds may not be typed by hand") {
+    ContentFolder folder;
+    for (const char* words : {"Bayar Rp650.000.", "Bayar Rp 650.000.", "Bayar Rp\u00a0650000."}) {
+        INFO(words);
+        folder.put(guide_file, guide_that_says(words));
+        const std::string all = told(folder, Fault::WrittenByHand);
+        CHECK(contains(all, "guides/contoh.id.md:27: "));
+        CHECK(contains(all, "Write {biaya-5} instead."));
+    }
+    for (const char* words : {"Telepon 321628.", "Telepon 321-628.", "Telepon 321 628!"}) {
+        INFO(words);
+        folder.put(guide_file, guide_that_says(words));
+        CHECK(contains(told(folder, Fault::WrittenByHand), "Write {kantor-telepon} instead."));
+    }
+}
+
+TEST_CASE("Rp0, other amounts, longer numbers and quotes are left alone") {
+    ContentFolder folder;
+    for (const char* words : {"Ada aturan Rp0.", "Bayar Rp10.000.", "Nomor 1321628.", "Nomor 321628.500.",
+                              "Bayar {biaya-5} ke {kantor-telepon}.", "Bayar Rp1.650.000."}) {
+        INFO(words);
+        folder.put(guide_file, guide_that_says(words));
+        CHECK(told(folder, Fault::WrittenByHand) == "");
+    }
+}
+
+TEST_CASE("An address in a text leads to a host of the place or is named") {
+    ContentFolder folder;
+    folder.put(guide_file, guide_that_says("Buka https://bit.ly/x, lalu datang."));
+    CHECK(contains(told(folder, Fault::LinkNotAllowed),
+                   "guides/contoh.id.md:27: This address is not allowed: https://bit.ly/x ("));
+    folder.put(guide_file, guide_that_says("Buka https://wonosobo.imigrasi.go.id."));
+    CHECK(told(folder, Fault::LinkNotAllowed) == "");
+}
+
+TEST_CASE("A translation with another number of steps is named with both numbers") {
+    ContentFolder folder;
+    folder.put(guide_file, sample_front + sample_step + "\n" + sample_step);
+    folder.put("guides/contoh.jv.md", sample_front + sample_step);
+    CHECK(told(folder, Fault::StepCountDiffers) ==
+          "guides/contoh.jv.md: This translation has 1 steps, the Indonesian guide 2. Give both the same steps.\n");
+}
+
+TEST_CASE("A translation is stale sentence by sentence, once somebody has said what it was made from") {
+    ContentFolder folder;
+    folder.put(guide_file, guide_that_says("Bawa KTP."));
+    folder.put("guides/contoh.jv.md", guide_that_says("Mbeta KTP."));
+    CHECK(told(folder, Fault::TranslationStale) == "");
+    REQUIRE(record_translation(folder.scratch.folder, real_disk(), "contoh", Language::Javanese));
+    CHECK(told(folder, Fault::TranslationStale) == "");
+    folder.put(guide_file, guide_that_says("Bawa KK."));
+    const std::string all = told(folder, Fault::TranslationStale);
+    CHECK(contains(all, "guides/contoh.jv.md:21: The translation jv does not follow this sentence yet: \"Bawa KK.\""));
+    CHECK_FALSE(contains(all, "Datang pagi."));
+    REQUIRE(record_translation(folder.scratch.folder, real_disk(), "contoh", Language::Javanese));
+    CHECK(told(folder, Fault::TranslationStale) == "");
+}
+
+TEST_CASE("Noting a translation keeps the others, and writes nothing over what cannot be read") {
+    ContentFolder folder;
+    for (const char* file : {"guides/contoh.id.md", "guides/contoh.jv.md", "guides/contoh.en.md"})
+        folder.put(file, guide_that_says("Bawa KTP."));
+    REQUIRE(record_translation(folder.scratch.folder, real_disk(), "contoh", Language::Javanese));
+    REQUIRE(record_translation(folder.scratch.folder, real_disk(), "contoh", Language::English));
+    CHECK(contains(folder.text("translations.toml"), "jv = ["));
+    CHECK(contains(folder.text("translations.toml"), "en = ["));
+    CHECK_FALSE(record_translation(folder.scratch.folder, real_disk(), "tidak-ada", Language::English));
+    folder.put("translations.toml", "[contoh\n");
+    CHECK_FALSE(record_translation(folder.scratch.folder, real_disk(), "contoh", Language::English));
+    CHECK(folder.text("translations.toml") == "[contoh\n");
+    CHECK(contains(told(folder, Fault::Grammar), "translations.toml:1: "));
+}
