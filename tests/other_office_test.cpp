@@ -48,7 +48,7 @@ TEST_CASE("The tour of another office finds its guide and its questions, no miss
                 CHECK_FALSE(element.overflow);
             }
         });
-        for (const char* name : {"home", "guide", "step", "question", "checklist", "office"}) {
+        for (const char* name : {"home", "guide", "step", "triage", "checklist", "office"}) {
             INFO(name);
             CHECK(names.contains(name));
         }
