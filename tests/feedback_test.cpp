@@ -263,12 +263,14 @@ TEST_CASE("Killed between two answers, at any moment, no acknowledged one is los
             _exit(0);
         }
         close(ends[1]);
-        // The moment is random on purpose: the wait is the test.
-        std::this_thread::sleep_for(std::chrono::microseconds{2000 + random() % 20000});
-        kill(child, SIGKILL);
-        waitpid(child, nullptr, 0);
         long thanked = 0;
         char bytes[4096];
+        // One in four dies while it opens; the others once they have begun to count, however slow this machine is.
+        if (round % 4 != 0) thanked += read(ends[0], bytes, 1);
+        // The moment is random on purpose: the wait is the test.
+        std::this_thread::sleep_for(std::chrono::microseconds{random() % 20000});
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
         for (ssize_t got; (got = read(ends[0], bytes, sizeof bytes)) > 0;) thanked += got;
         close(ends[0]);
         const auto counts = open(scratch).all().value();
@@ -282,5 +284,5 @@ TEST_CASE("Killed between two answers, at any moment, no acknowledged one is los
                 << " invented");
     CHECK(lost == 0);
     CHECK(invented == 0);
-    CHECK(acknowledged > rounds);
+    CHECK(acknowledged >= rounds * 3 / 4);
 }
