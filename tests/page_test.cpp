@@ -104,8 +104,8 @@ TEST_CASE(
         const float per_mm = glass.ppi / 25.4F;
         // Colours change no box: one screen proves it.
         const bool first = &glass == &screens[0];
-        for (const char* mode : first ? std::vector{"normal", "big", "contrast", "big+contrast"}
-                                      : std::vector{"normal", "big"})
+        for (const char* mode :
+             first ? std::vector{"normal", "big", "contrast", "big+contrast"} : std::vector{"normal", "big"})
             for (const Language language : all_languages)
                 for (const auto& [name, page] : rehearsal.every_page(glass, language, *modes_from(mode))) {
                     ++pages;
@@ -162,7 +162,8 @@ TEST_CASE("Every list that answers can lead to fits its sheet, in every language
                         visit.modes = *modes_from(mode);
                         visit.answers[id] = answers;
                         const Page page =
-                            rehearsal.painter.lay_out({visit, rehearsal.content, rehearsal.today, Moment{0}}, glass).page;
+                            rehearsal.painter.lay_out({visit, rehearsal.content, rehearsal.today, Moment{0}}, glass)
+                                .page;
                         for (const Element& element : page.elements) {
                             INFO(id << " " << code(language) << " " << mode << " " << glass.width << "@" << glass.ppi
                                     << " " << element.id << ": " << element.text);

@@ -18,9 +18,11 @@ const std::string head =
     "page = \"checklist\"\ntitle = \"Syarat\"\ndrawing = \"ktp\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = 365\n";
 const std::string two_questions =
     "[[question]]\nid = \"umur\"\nask = \"Umur?\"\n"
-    "answer = [ { id = \"muda\", drawing = \"ktp\", label = \"Muda\" }, { id = \"tua\", drawing = \"ktp\", label = \"Tua\" } ]\n"
+    "answer = [ { id = \"muda\", drawing = \"ktp\", label = \"Muda\" }, { id = \"tua\", drawing = \"ktp\", label = "
+    "\"Tua\" } ]\n"
     "[[question]]\nid = \"izin\"\nask = \"Izin?\"\nwhen = { umur = \"muda\" }\n"
-    "answer = [ { id = \"ada\", drawing = \"ktp\", label = \"Ada\" }, { id = \"tidak\", drawing = \"ktp\", label = \"Tidak\" } ]\n";
+    "answer = [ { id = \"ada\", drawing = \"ktp\", label = \"Ada\" }, { id = \"tidak\", drawing = \"ktp\", label = "
+    "\"Tidak\" } ]\n";
 const std::string rules =
     "[[heading]]\nwhen = { umur = \"muda\" }\ntext = \"Muda\"\n[[heading]]\nwhen = { umur = \"tua\" }\ntext = \"Tua\"\n"
     "[[line]]\ndrawing = \"ktp\"\ntext = \"KTP\"\ncode = \"KTP\"\n"
@@ -63,13 +65,15 @@ TEST_CASE("Answers that lead nowhere are named") {
 }
 
 TEST_CASE("Two headings for the same answers are named with both lines") {
-    SetFolder folder{head + two_questions + rules + "[[heading]]\nwhen = { izin = \"ada\" }\ntext = \"Muda dengan izin\"\n"};
+    SetFolder folder{head + two_questions + rules +
+                     "[[heading]]\nwhen = { izin = \"ada\" }\ntext = \"Muda dengan izin\"\n"};
     CHECK(folder.has(Fault::WayWithTwo));
 }
 
 TEST_CASE("A rule that no answers can reach is named") {
-    SetFolder folder{head + two_questions + rules +
-                     "[[line]]\nwhen = { umur = \"tua\", izin = \"ada\" }\ndrawing = \"ktp\"\ntext = \"x\"\ncode = \"x\"\n"};
+    SetFolder folder{
+        head + two_questions + rules +
+        "[[line]]\nwhen = { umur = \"tua\", izin = \"ada\" }\ndrawing = \"ktp\"\ntext = \"x\"\ncode = \"x\"\n"};
     CHECK(folder.has(Fault::NeverUsed));
 }
 
@@ -78,9 +82,10 @@ TEST_CASE("A rule may only speak of questions that were asked before, and of the
         Fault::UnknownQuestion));
     CHECK(SetFolder{head + two_questions + rules + "[[more]]\nwhen = { umur = \"biru\" }\ncode = \"x\"\n"}.has(
         Fault::UnknownAnswer));
-    const std::string early = "[[question]]\nid = \"awal\"\nask = \"?\"\nwhen = { umur = \"tua\" }\n"
-                              "answer = [ { id = \"a\", drawing = \"ktp\", label = \"a\" }, { id = \"b\", drawing = \"ktp\", "
-                              "label = \"b\" } ]\n";
+    const std::string early =
+        "[[question]]\nid = \"awal\"\nask = \"?\"\nwhen = { umur = \"tua\" }\n"
+        "answer = [ { id = \"a\", drawing = \"ktp\", label = \"a\" }, { id = \"b\", drawing = \"ktp\", "
+        "label = \"b\" } ]\n";
     CHECK(SetFolder{head + early + two_questions + rules}.has(Fault::UnknownQuestion));
 }
 
@@ -160,7 +165,8 @@ TEST_CASE("A code that grows too long drops the least important lines first, and
         return made;
     };
     set.headings = {rule("JUDUL", -1)};
-    for (int i = 0; i < 9; ++i) set.more.push_back(rule(std::string(31, static_cast<char>('A' + i)), i == 4 ? 0 : i + 1));
+    for (int i = 0; i < 9; ++i)
+        set.more.push_back(rule(std::string(31, static_cast<char>('A' + i)), i == 4 ? 0 : i + 1));
     set.more.push_back(rule(std::string(30, 'Z'), -1));
     const auto text = code_text(set, {}, content(), Language::Indonesian, rehearsed);
     REQUIRE(text);
@@ -251,8 +257,8 @@ TEST_CASE("What the terminal calls its pages never says an answer or a verdict")
 
 TEST_CASE("A receipt is not danger, a country of the four is") {
     const QuestionSet* job = content().question_set("kerja-cek");
-    Answers calm{{"siapa", "perusahaan"}, {"negara", "resmi"}, {"visa", "kerja"}, {"uang", "kuitansi"},
-                 {"desakan", "tidak"}, {"kontrak", "ada"}};
+    Answers calm{{"siapa", "perusahaan"}, {"negara", "resmi"},  {"visa", "kerja"},
+                 {"uang", "kuitansi"},    {"desakan", "tidak"}, {"kontrak", "ada"}};
     CHECK(result_of(*job, calm)->otherwise);
     calm["negara"] = "empat";
     CHECK_FALSE(result_of(*job, calm)->otherwise);

@@ -117,8 +117,8 @@ private:
     void result_rows(std::span<const Row> rows);
     void take_rows(std::span<const Row> rows);
     Touched question_answers(std::span<const Target> targets);
-    float side_of_well(float height) const;                // of a row
-    float room_beside(Shape shape, float height) const;    // what a row of that height needs beside its words
+    float side_of_well(float height) const;              // of a row
+    float room_beside(Shape shape, float height) const;  // what a row of that height needs beside its words
     void text_in_parts(const Text& text, Rect box, float height_of_last);
 
     Stage& stage_;

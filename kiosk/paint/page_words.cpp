@@ -166,8 +166,7 @@ void PageUi::body(const Text& text) {
             const float height = below_ == Below::Sign && !modes_.big ? 28 : modes_.big ? 27 : 20;
             const float room = below_ == Below::Nothing ? 0 : height + (modes_.big ? 4 : 3);
             text_in_parts(text, box, room);
-            if (below_ != Below::Nothing && part_ + 1 == parts_)
-                put_below({box.x, foot.y - height, box.w, height});
+            if (below_ != Below::Nothing && part_ + 1 == parts_) put_below({box.x, foot.y - height, box.w, height});
             return;
         }
         case PageKind::Message: {
@@ -187,8 +186,8 @@ void PageUi::body(const Text& text) {
         case PageKind::Take: {
             Words last = modes_.big ? words(Type::Small, Weight::Regular, palette_.text) : with;
             last.middle = Middle::Yes;
-            return say(modes_.big ? "small" : "body", "body", stretched(98, modes_.big ? 91 : 97, 114.2F, 11), text, last,
-                       palette_.page);
+            return say(modes_.big ? "small" : "body", "body", stretched(98, modes_.big ? 91 : 97, 114.2F, 11), text,
+                       last, palette_.page);
         }
         case PageKind::Thanks:
             with.align = Align::Centre;
@@ -415,7 +414,8 @@ void PageUi::number(const std::string& drawing, const Text& label, const Text& n
         box = modes_.big ? stretched(left, 25, wide, 45.5F) : stretched(left, 65, 112, 43);
         put_card(box);
         Words who = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
-        bool fits = put_text({box.x + 6, box.y + (modes_.big ? 1.5F : 3.0F), box.w - 8, modes_.big ? 24.0F : 17.0F}, label, who);
+        bool fits = put_text({box.x + 6, box.y + (modes_.big ? 1.5F : 3.0F), box.w - 8, modes_.big ? 24.0F : 17.0F},
+                             label, who);
         fits = put_text({box.x + 6, box.y + box.h - 19.5F, box.w - 8, 17.5F}, number, large) && fits;
         return add("number", "fact", box, label + " " + number, large.type, large.colour, palette_.card.fill, fits);
     }
@@ -518,7 +518,7 @@ void PageUi::code(const std::string& id, const std::string& payload, const Text&
     }
     const Rect box = list     ? stretched(left, 16, 86, modes_.big ? 86 : 92)
                      : office ? stretched(130, 29.6F, 82.2F, modes_.big ? 72.4F : 78.4F)
-                            : stretched(left, 29.6F, 80, modes_.big ? 72.4F : 78.4F);
+                              : stretched(left, 29.6F, 80, modes_.big ? 72.4F : 78.4F);
     put_card(box);
     if (modes_.big && !office && !list) {
         host.align = Align::Left;
@@ -646,7 +646,10 @@ Ui::Touched PageUi::tabs(std::span<const Target> targets) {
 }
 
 Ui::Touched PageUi::question_answers(std::span<const Target> targets) {
-    const float from = !modes_.big ? (two_line_question_ ? 53.5F : 45) : has_hint_ ? 47.4F : two_line_question_ ? 43.5F : 39.5F;
+    const float from = !modes_.big          ? (two_line_question_ ? 53.5F : 45)
+                       : has_hint_          ? 47.4F
+                       : two_line_question_ ? 43.5F
+                                            : 39.5F;
     const float h = ((modes_.big ? 102 : 108) - from - 4) / 2;
     const Rect quarter{left, from, half, h};
     const auto too_long = [&](const Target& target) {

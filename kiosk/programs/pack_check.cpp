@@ -21,9 +21,8 @@ struct TranslatedWish {
 
 int run_check(const CheckWish& wish) {
     const auto language = wish.language == "en" ? AuthorLanguage::English : AuthorLanguage::Indonesian;
-    const std::optional<Date> today = wish.date.empty()
-                                          ? SystemClock{Date{std::chrono::year{2026} / 9 / 26}}.today().date
-                                          : parse_date(wish.date);
+    const std::optional<Date> today =
+        wish.date.empty() ? SystemClock{Date{std::chrono::year{2026} / 9 / 26}}.today().date : parse_date(wish.date);
     if (!today) {
         std::cerr << "balai-pack: --date wants a day like 2026-11-23, not '" << wish.date << "'\n";
         return wrong_usage;

@@ -1,4 +1,5 @@
-// `balai-pack check` and `balai-pack translated`: what is wrong in a content folder, and which translations are up to date.
+// `balai-pack check` and `balai-pack translated`: what is wrong in a content folder, and which translations are up to
+// date.
 #pragma once
 
 #include <CLI/CLI.hpp>

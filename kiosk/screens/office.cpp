@@ -40,7 +40,9 @@ Asked office_screen(Ui& ui, const Scene& scene, const OfficeScreen& page) {
     const LastSlot call{"button.call", "call", Word::BarCall, CallOffice{}};
     const bool can_call = scene.content.link(site.call_link) != nullptr;
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
-                     page.part + 1 < parts ? &more : can_call ? &call : nullptr);
+                     page.part + 1 < parts ? &more
+                     : can_call            ? &call
+                                           : nullptr);
 }
 
 }  // namespace balai

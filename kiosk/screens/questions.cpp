@@ -76,8 +76,8 @@ Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page) {
     remind(ui, scene, *set, asked_ones, place);
     std::vector<Target> targets;
     for (const AnswerChoice& choice : question->answers)
-        targets.push_back(
-            {"answer." + question->id + "." + choice.id, choice.drawing, quote(scene, in_language(scene, choice.label))});
+        targets.push_back({"answer." + question->id + "." + choice.id, choice.drawing,
+                           quote(scene, in_language(scene, choice.label))});
     Asked asked;
     if (const auto touched = ui.answers(targets)) asked = GiveAnswer{question->answers[*touched].id};
     const auto instead = tutup(*set);
@@ -151,7 +151,10 @@ Asked result_screen(Ui& ui, const Scene& scene, const ResultScreen& page) {
     const LastSlot next{"bar.next", "next", Word::BarNext, Next{}, true};
     const LastSlot more = turn_page(page.part, ui.parts());
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
-                     page.part + 1 < ui.parts() ? &more : last ? &done : &next, instead);
+                     page.part + 1 < ui.parts() ? &more
+                     : last                     ? &done
+                                                : &next,
+                     instead);
 }
 
 }  // namespace balai

@@ -85,8 +85,8 @@ Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, c
         intents.push_back(does.intent);
     };
     for (const Slot slot : slots) {
-        const auto other = std::find_if(instead.begin(), instead.end(),
-                                        [slot](const OtherSlot& one) { return one.slot == slot; });
+        const auto other =
+            std::find_if(instead.begin(), instead.end(), [slot](const OtherSlot& one) { return one.slot == slot; });
         if (other != instead.end()) {
             add(slot, other->does);
             continue;

@@ -17,9 +17,8 @@ Asked take_screen(Ui& ui, const Scene& scene, const TakeScreen& page) {
     head(ui, scene, in_language(scene, set->title), sources);
     ui.code("qr.list", text.value_or(""), "", words[Word::NoCode]);
     ui.heading(words[Word::TakeHeading]);
-    const Ui::Row rows[] = {{"cam", words[Word::TakeCamera]},
-                            {"point", words[Word::TakePoint]},
-                            {"save", words[Word::TakeSave]}};
+    const Ui::Row rows[] = {
+        {"cam", words[Word::TakeCamera]}, {"point", words[Word::TakePoint]}, {"save", words[Word::TakeSave]}};
     ui.rows(rows);
     ui.body(words[Word::TakePhoto]);
     const OtherSlot tutup[] = {{Slot::Start, {"bar.close", "close", Word::BarClose, Close{}}}};
@@ -38,9 +37,8 @@ Asked call_screen(Ui& ui, const Scene& scene) {
     head(ui, scene, words[Word::OfficeTitle], sources);
     ui.code("qr.call", link ? link->url : "", value_of(scene, site.office_phone), words[Word::NoCode]);
     ui.heading(words[Word::CallHeading]);
-    const Ui::Row rows[] = {{"cam", words[Word::TakeCamera]},
-                            {"point", words[Word::TakePoint]},
-                            {"call", words[Word::CallTap]}};
+    const Ui::Row rows[] = {
+        {"cam", words[Word::TakeCamera]}, {"point", words[Word::TakePoint]}, {"call", words[Word::CallTap]}};
     ui.rows(rows);
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help});
 }

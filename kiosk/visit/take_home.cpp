@@ -56,7 +56,8 @@ std::optional<std::string> code_text(const QuestionSet& set, const Answers& answ
     std::vector<Line> lines;
     const auto add = [&](const Texts& code, int drop = -1, const std::string& before = {}) {
         if (!in(code, language).empty())
-            lines.push_back({broken(before + plain_letters(quoted(in(code, language), content, language, today))), drop});
+            lines.push_back(
+                {broken(before + plain_letters(quoted(in(code, language), content, language, today))), drop});
     };
     const Checklist list = checklist_of(set, answers);
     if (list.heading) add(list.heading->code);

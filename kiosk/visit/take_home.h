@@ -14,9 +14,9 @@ constexpr std::size_t longest_code_text = 331;  // bytes: a code of version 13, 
 constexpr std::size_t longest_code_line = 32;   // letters
 constexpr int largest_list_code = 13, largest_link_code = 5;  // versions
 
-// ASCII, lines of at most 32 letters: title, numbered papers, what else counts, numbers to call, last the source's month.
-// Holds papers and numbers, never an answer or a verdict. Where it would be too long, the lines of [[more]] with the
-// lowest `drop` go first; nothing when it is too long even then.
+// ASCII, lines of at most 32 letters: title, numbered papers, what else counts, numbers to call, last the source's
+// month. Holds papers and numbers, never an answer or a verdict. Where it would be too long, the lines of [[more]] with
+// the lowest `drop` go first; nothing when it is too long even then.
 std::optional<std::string> code_text(const QuestionSet& set, const Answers& answers, const Content& content,
                                      Language language, Today today);
 

@@ -60,7 +60,8 @@ Outcome reset(Moment now) {
 }
 
 Screen question_or_outcome(const QuestionSet& set, const Answers& answers) {
-    if (const auto next = next_question(set, answers)) return QuestionScreen{set.id, set.kind, set.questions[*next].id, 0};
+    if (const auto next = next_question(set, answers))
+        return QuestionScreen{set.id, set.kind, set.questions[*next].id, 0};
     if (set.kind == SetKind::Result) return ResultScreen{set.id, 0, 0};
     return ChecklistScreen{set.id};
 }
@@ -155,70 +156,68 @@ Outcome give_face(Visit visit, const std::string& subject, int face, Moment now)
 }  // namespace
 
 std::string name_of(const Screen& screen) {
-    return std::visit(Match{[](const AttractScreen&) { return std::string{"attract"}; },
-                            [](const LanguageScreen&) { return std::string{"language"}; },
-                            [](const HomeScreen&) { return std::string{"home"}; },
-                            [](const GuideScreen&) { return std::string{"guide"}; },
-                            [](const StepScreen& page) {
-                                return std::string{page.guide == epassport_guide ? "epassport" : "step"};
-                            },
-                            [](const EndScreen&) { return std::string{"end"}; },
-                            [](const PhoneScreen&) { return std::string{"mpaspor"}; },
-                            [](const WalkInScreen&) { return std::string{"mpaspor"}; },
-                            [](const OfficeScreen&) { return std::string{"office"}; },
-                            [](const SectionScreen&) { return std::string{"section"}; },
-                            [](const QuestionScreen& page) {
-                                return std::string{page.kind == SetKind::Result ? "job" : "triage"};
-                            },
-                            [](const ChecklistScreen&) { return std::string{"checklist"}; },
-                            [](const ResultScreen&) { return std::string{"result"}; },
-                            [](const TakeScreen&) { return std::string{"take"}; },
-                            [](const CallScreen&) { return std::string{"take"}; },
-                            [](const FacesScreen&) { return std::string{"faces"}; },
-                            [](const ReasonScreen&) { return std::string{"reason"}; },
-                            [](const ThanksScreen&) { return std::string{"thanks"}; },
-                            [](const HelpScreen&) { return std::string{"help"}; },
-                            [](const MissingScreen& page) { return page.name; },
-                            [](const EmergencyScreen&) { return std::string{"emergency"}; }},
-                      screen);
+    return std::visit(
+        Match{[](const AttractScreen&) { return std::string{"attract"}; },
+              [](const LanguageScreen&) { return std::string{"language"}; },
+              [](const HomeScreen&) { return std::string{"home"}; },
+              [](const GuideScreen&) { return std::string{"guide"}; },
+              [](const StepScreen& page) { return std::string{page.guide == epassport_guide ? "epassport" : "step"}; },
+              [](const EndScreen&) { return std::string{"end"}; },
+              [](const PhoneScreen&) { return std::string{"mpaspor"}; },
+              [](const WalkInScreen&) { return std::string{"mpaspor"}; },
+              [](const OfficeScreen&) { return std::string{"office"}; },
+              [](const SectionScreen&) { return std::string{"section"}; },
+              [](const QuestionScreen& page) { return std::string{page.kind == SetKind::Result ? "job" : "triage"}; },
+              [](const ChecklistScreen&) { return std::string{"checklist"}; },
+              [](const ResultScreen&) { return std::string{"result"}; },
+              [](const TakeScreen&) { return std::string{"take"}; },
+              [](const CallScreen&) { return std::string{"take"}; },
+              [](const FacesScreen&) { return std::string{"faces"}; },
+              [](const ReasonScreen&) { return std::string{"reason"}; },
+              [](const ThanksScreen&) { return std::string{"thanks"}; },
+              [](const HelpScreen&) { return std::string{"help"}; },
+              [](const MissingScreen& page) { return page.name; },
+              [](const EmergencyScreen&) { return std::string{"emergency"}; }},
+        screen);
 }
 
 std::string subject_of(const Screen& screen) {
     const auto with_part = [](const std::string& subject, int part) {
         return part == 0 ? subject : subject + "+" + std::to_string(part);
     };
-    return std::visit(Match{[](const AttractScreen& page) { return page.scene == 0 ? "" : std::to_string(page.scene); },
-                            [](const LanguageScreen&) { return std::string{}; },
-                            [&](const HomeScreen& page) { return with_part("", page.part); },
-                            [&](const GuideScreen& page) { return with_part(page.guide, page.part); },
-                            [&](const StepScreen& page) {
-                                return with_part(page.guide + "/" + std::to_string(page.step + 1), page.part);
-                            },
-                            [](const EndScreen& page) { return page.guide; },
-                            [&](const PhoneScreen& page) {
-                                return with_part(page.store == Store::Android ? "android" : "iphone", page.part);
-                            },
-                            [&](const WalkInScreen& page) { return with_part("walkin", page.part); },
-                            [&](const OfficeScreen& page) { return with_part("", page.part); },
-                            [](const SectionScreen& page) { return page.section; },
-                            [&](const QuestionScreen& page) { return with_part(page.set + "/" + page.question, page.part); },
-                            [](const ChecklistScreen& page) { return page.set; },
-                            [&](const ResultScreen& page) {
-                                return with_part(page.set + "/" + std::to_string(page.page + 1), page.part);
-                            },
-                            [](const TakeScreen& page) { return page.set; },
-                            [](const CallScreen&) { return std::string{"telepon"}; },
-                            [](const FacesScreen& page) { return page.subject; },
-                            [](const ReasonScreen& page) { return page.subject; },
-                            [](const ThanksScreen& page) {
-                                return std::string{page.heard == Heard::Counted      ? ""
-                                                   : page.heard == Heard::NotCounted ? "not-counted"
-                                                                                     : "not-saved"};
-                            },
-                            [&](const HelpScreen& page) { return with_part("", page.part); },
-                            [&](const MissingScreen& page) { return with_part(page.subject, page.part); },
-                            [](const EmergencyScreen&) { return std::string{}; }},
-                      screen);
+    return std::visit(
+        Match{[](const AttractScreen& page) { return page.scene == 0 ? "" : std::to_string(page.scene); },
+              [](const LanguageScreen&) { return std::string{}; },
+              [&](const HomeScreen& page) { return with_part("", page.part); },
+              [&](const GuideScreen& page) { return with_part(page.guide, page.part); },
+              [&](const StepScreen& page) {
+                  return with_part(page.guide + "/" + std::to_string(page.step + 1), page.part);
+              },
+              [](const EndScreen& page) { return page.guide; },
+              [&](const PhoneScreen& page) {
+                  return with_part(page.store == Store::Android ? "android" : "iphone", page.part);
+              },
+              [&](const WalkInScreen& page) { return with_part("walkin", page.part); },
+              [&](const OfficeScreen& page) { return with_part("", page.part); },
+              [](const SectionScreen& page) { return page.section; },
+              [&](const QuestionScreen& page) { return with_part(page.set + "/" + page.question, page.part); },
+              [](const ChecklistScreen& page) { return page.set; },
+              [&](const ResultScreen& page) {
+                  return with_part(page.set + "/" + std::to_string(page.page + 1), page.part);
+              },
+              [](const TakeScreen& page) { return page.set; },
+              [](const CallScreen&) { return std::string{"telepon"}; },
+              [](const FacesScreen& page) { return page.subject; },
+              [](const ReasonScreen& page) { return page.subject; },
+              [](const ThanksScreen& page) {
+                  return std::string{page.heard == Heard::Counted      ? ""
+                                     : page.heard == Heard::NotCounted ? "not-counted"
+                                                                       : "not-saved"};
+              },
+              [&](const HelpScreen& page) { return with_part("", page.part); },
+              [&](const MissingScreen& page) { return with_part(page.subject, page.part); },
+              [](const EmergencyScreen&) { return std::string{}; }},
+        screen);
 }
 
 Visit touched(Visit visit, Moment now) {
@@ -410,8 +409,8 @@ Visit after_saving(const Visit& before, const SaveAnswer& answer, bool saved, Mo
 
 IdleTimes idle_times(const Screen& screen) {
     // A code needs time for a phone to be fetched and unlocked.
-    const bool private_take = std::holds_alternative<TakeScreen>(screen) &&
-                              std::get<TakeScreen>(screen).kind == SetKind::Result;
+    const bool private_take =
+        std::holds_alternative<TakeScreen>(screen) && std::get<TakeScreen>(screen).kind == SetKind::Result;
     if (std::holds_alternative<PhoneScreen>(screen) || std::holds_alternative<OfficeScreen>(screen) ||
         std::holds_alternative<TakeScreen>(screen) || std::holds_alternative<CallScreen>(screen))
         return {300s, private_take ? 30s : 45s};

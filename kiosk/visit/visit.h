@@ -2,8 +2,8 @@
 // (visit, intent, content, now) -> visit and effects. Nothing here is ever written to disk.
 #pragma once
 
-#include <map>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -112,10 +112,10 @@ struct EmergencyScreen {
     friend bool operator==(const EmergencyScreen&, const EmergencyScreen&) = default;
 };
 
-using Screen = std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
-                            WalkInScreen, OfficeScreen, SectionScreen, QuestionScreen, ChecklistScreen, ResultScreen,
-                            TakeScreen, CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen,
-                            MissingScreen, EmergencyScreen>;
+using Screen =
+    std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
+                 WalkInScreen, OfficeScreen, SectionScreen, QuestionScreen, ChecklistScreen, ResultScreen, TakeScreen,
+                 CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen, EmergencyScreen>;
 
 // As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1". Never says an answer.
 std::string name_of(const Screen& screen);
@@ -166,10 +166,10 @@ struct Listen {};
 struct Ask {};
 struct GiveAnswer {
     std::string answer;
-};                    // to the question on the page
-struct TakeHome {};   // the list as a code
-struct CallOffice {}; // its number as a code
-struct Close {};      // a side guide: back to where it was opened; a result: cover and erase it
+};                     // to the question on the page
+struct TakeHome {};    // the list as a code
+struct CallOffice {};  // its number as a code
+struct Close {};       // a side guide: back to where it was opened; a result: cover and erase it
 struct MyList {};
 struct EPassport {};
 struct ChangeLanguage {};
@@ -188,10 +188,10 @@ struct GiveReason {
 struct Skip {};
 struct Stay {};    // at the warning
 struct Finish {};  // erase and start over
-using Intent = std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleCalm, TouchGlass, OpenTile,
-                            Begin, TurnPage, Next, Back, GoHome, Listen, Ask, GiveAnswer, TakeHome, CallOffice,
-                            Close, MyList, EPassport, ChangeLanguage,
-                            ChooseStore, NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay, Finish>;
+using Intent =
+    std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleCalm, TouchGlass, OpenTile, Begin,
+                 TurnPage, Next, Back, GoHome, Listen, Ask, GiveAnswer, TakeHome, CallOffice, Close, MyList, EPassport,
+                 ChangeLanguage, ChooseStore, NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay, Finish>;
 
 // What has to be done about it outside.
 struct SaveAnswer {

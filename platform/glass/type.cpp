@@ -15,7 +15,7 @@ namespace {
 
 // Of Noto Sans, in em: where a browser puts the baseline of a line box.
 constexpr float ascent = 1.069F, descent = 0.293F;
-constexpr std::size_t most_kept = 160;            // paragraphs; a page has at most about thirty
+constexpr std::size_t most_kept = 160;              // paragraphs; a page has at most about thirty
 constexpr std::size_t most_kept_bytes = 512 << 10;  // of their pictures
 constexpr std::string_view no_break_space = "\u00a0";
 

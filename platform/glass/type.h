@@ -47,7 +47,8 @@ public:
     // `**` switches between the weight of the style and bold; '\n' ends a line; a no-break space never breaks.
     // The reference lives until the next trim().
     const Paragraph& set(std::string_view text, const TypeStyle& style);
-    // Its picture: paragraph.width wide and to be put at paragraph.left, paragraph.height high (grown where letters reach beyond their lines).
+    // Its picture: paragraph.width wide and to be put at paragraph.left, paragraph.height high (grown where letters
+    // reach beyond their lines).
     const Picture& picture(std::string_view text, const TypeStyle& style);
     // Forgets what was not used lately once there is too much; call between frames, never within one.
     void trim();

@@ -108,8 +108,8 @@ public:
     void present(const Canvas& canvas, Box changed) override {
         const SDL_Rect rect{changed.x, changed.y, changed.w, changed.h};
         SDL_UpdateTexture(texture_.get(), &rect, canvas.row(changed.y) + changed.x, canvas.width() * 4);
-        // The first present on KMSDRM leaves the screen black; the second one shows the picture with SDL 2.32, with 2.26 it
-        // takes a third.
+        // The first present on KMSDRM leaves the screen black; the second one shows the picture with SDL 2.32,
+        // with 2.26 it takes a third.
         for (int times = first_ ? 3 : 1; times > 0; --times) {
             SDL_RenderCopy(renderer_.get(), texture_.get(), nullptr, nullptr);
             SDL_RenderPresent(renderer_.get());
