@@ -15,6 +15,8 @@
 
 namespace balai {
 
+constexpr std::size_t longest_code_line = 32;  // letters of a line in a code to take home (design 13)
+
 using Answers = std::map<std::string, std::string, std::less<>>;  // question -> answer
 
 // Holds when every term of `when` holds and no term of `unless`. A question that was not asked holds for nothing.

@@ -8,7 +8,6 @@ namespace balai {
 namespace {
 
 constexpr std::size_t most_questions = 8, most_rules = 64;
-constexpr std::size_t longest_code_line = 32;
 
 using Need = Entries::Need;
 

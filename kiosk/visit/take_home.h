@@ -11,7 +11,6 @@
 namespace balai {
 
 constexpr std::size_t longest_code_text = 331;  // bytes: a code of version 13, level M, whose modules a phone can see
-constexpr std::size_t longest_code_line = 32;   // letters
 constexpr int largest_list_code = 13, largest_link_code = 5;  // versions
 
 // ASCII, lines of at most 32 letters: title, numbered papers, what else counts, numbers to call, last the source's
