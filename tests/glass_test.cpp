@@ -207,14 +207,15 @@ TEST_CASE("A packed page unpacks to exactly the pixels that a canvas would have 
     Picture dots;
     dots.width = dots.height = 64;
     for (int i = 0; i < 64 * 64; ++i) dots.coverage.push_back(static_cast<std::uint8_t>(i * 37));
-    for (const int height : {1, 31, 32, 33, 200}) {
+    PackedPicture packed;  // every page takes the room of the one before
+    for (const int height : {200, 1, 15, 16, 17, 201}) {
         const Box page{0, 0, 150, height};
         const Quad quads[] = {{page, {}, nullptr, rgb(0xFBF6EC), page},
                               {{10, 5, 64, 64}, {0, 0, 64, 64}, &dots, rgb(0x12355B), page},
                               {{30, 20, 100, 130}, {0, 0, 64, 64}, &dots, rgb(0x9A1119), {35, 0, 60, 150}}};
         Canvas drawn{150, height}, unpacked{150, height};
         drawn.draw(quads);
-        const PackedPicture packed = PackedPicture::of(quads, 150, height);
+        packed.draw(quads, 150, height);
         packed.unpack(unpacked);
         bool same = true;
         for (int y = 0; y < height; ++y)
@@ -227,6 +228,8 @@ TEST_CASE("A packed page never touches a canvas of another size") {
     const Box page{0, 0, 20, 20};
     const Quad quad{page, {}, nullptr, rgb(0x123456), page};
     Canvas other{40, 40};
-    PackedPicture::of({&quad, 1}, 20, 20).unpack(other);
+    PackedPicture packed;
+    packed.draw({&quad, 1}, 20, 20);
+    packed.unpack(other);
     CHECK(pixel(other, 0, 0) == 0xFF000000);
 }

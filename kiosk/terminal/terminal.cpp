@@ -308,8 +308,14 @@ void Terminal::prepare() {
     const Shown key = key_of(next);
     if (key == *shown_ || kept(key)) return;
     const auto laid = painter_->lay_out(scene_of(next), start_.glass);
-    if (kept_.size() >= most_kept) kept_.pop_front();
-    kept_.push_back({key, PackedPicture::of(laid.page.quads, canvas_.width(), canvas_.height())});
+    Kept page;
+    if (kept_.size() >= most_kept) {
+        page = std::move(kept_.front());
+        kept_.pop_front();
+    }
+    page.shown = key;
+    page.picture.draw(laid.page.quads, canvas_.width(), canvas_.height());
+    kept_.push_back(std::move(page));
 }
 
 const Terminal::Kept* Terminal::kept(const Shown& shown) const {

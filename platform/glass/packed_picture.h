@@ -11,8 +11,9 @@ namespace balai {
 
 class PackedPicture {
 public:
-    // Draws the quads as Canvas would, a band at a time, so that no second canvas is ever needed.
-    static PackedPicture of(std::span<const Quad> quads, int width, int height);
+    // Draws the quads as Canvas would, a band at a time, so that no second canvas is ever needed. What was kept before
+    // gives its room to the new picture.
+    void draw(std::span<const Quad> quads, int width, int height);
 
     // Puts the picture on a canvas of the same size.
     void unpack(Canvas& canvas) const;
