@@ -15,6 +15,8 @@ rooms = {
     'platform/sign': ['platform/base'],
     'platform/glass': ['platform/base'],
     'platform/senses': ['platform/base'],
+    'platform/machine': ['platform/base'],
+    'platform/programs': ['platform/machine', 'platform/base'],
     'kiosk/content': ['platform/base'],
     'kiosk/editions': ['platform/sign', 'platform/base'],
     'kiosk/staff': ['platform/sign', 'platform/store', 'platform/base'],
