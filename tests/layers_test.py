@@ -28,7 +28,7 @@ rooms = {
     'kiosk/office': ['kiosk/feedback', 'platform/store', 'platform/sign', 'platform/base'],
     'kiosk/terminal': ['kiosk/paint', 'kiosk/screens', 'kiosk/visit', 'kiosk/content', 'kiosk/feedback', 'platform/glass',
                        'platform/senses', 'platform/base'],
-    'kiosk/programs': ['kiosk/terminal', 'kiosk/authors', 'kiosk/editions', 'kiosk/office', 'platform/sign', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
+    'kiosk/programs': ['kiosk/terminal', 'kiosk/staff', 'kiosk/authors', 'kiosk/editions', 'kiosk/office', 'platform/sign', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
 }
 # A library is named in these files only.
 libraries = {

@@ -18,9 +18,6 @@ bool lies_in(const fs::path& inner, const fs::path& outer) {
     return inner.parent_path() == outer && inner.filename() != "..";
 }
 
-// Somebody is still writing it under a name that will not stay.
-bool unfinished(std::string_view name) { return name.starts_with('.') || name.ends_with(".baru"); }
-
 }  // namespace
 
 std::string_view code(StickState state) {
@@ -55,10 +52,10 @@ Result<void> Sticks::in(std::string_view name) {
 
 void Sticks::out(std::string_view name) {
     if (!is_stick_name(name)) return;
-    mounts_.forget(folder(name));
     std::error_code error;
-    fs::remove(folder(name), error);
     fs::remove(state_file(name), error);
+    mounts_.forget(folder(name));
+    fs::remove(folder(name), error);
 }
 
 void Sticks::failed(std::string_view name) {
@@ -67,36 +64,32 @@ void Sticks::failed(std::string_view name) {
     say(name, StickState::Unreadable);
 }
 
-int Sticks::answer_requests() {
+Sticks::Answered Sticks::answer_requests(Unfinished unfinished) {
     const auto names = folders_.names(places_.requests, most_requests);
     if (!names) {
         // A terminal that asks for so much at once is not ours any more.
         (void)folders_.remove_all(places_.requests);
         std::error_code error;
         fs::create_directory(places_.requests, error);
-        return 1;
+        return {1, false};
     }
-    int strange = 0;
+    Answered answered;
     for (const std::string& name : *names) {
-        if (unfinished(name)) continue;
-        std::string line;
-        const auto read =
-            folders_.read_below(places_.requests, name, longest_line, [&](std::string_view piece) -> Result<void> {
-                line += piece;
-                return {};
-            });
+        if (unfinished == Unfinished::Leave && name.ends_with(".baru")) {
+            answered.unfinished = true;
+            continue;
+        }
         (void)folders_.remove_all(places_.requests / name);
-        if (!line.empty() && line.back() == '\n') line.pop_back();
-        const auto blank = line.find(' ');
-        const std::string word = line.substr(0, blank), stick = blank == line.npos ? "" : line.substr(blank + 1);
-        if (!read || !is_stick_name(stick) || (word != "write" && word != "done"))
-            ++strange;
+        const auto blank = name.find(' ');
+        const std::string word = name.substr(0, blank), stick = blank == name.npos ? "" : name.substr(blank + 1);
+        if (!is_stick_name(stick) || (word != "write" && word != "done"))
+            ++answered.strange;
         else if (word == "write")
             make_writable(stick);
         else
             make_safe(stick);
     }
-    return strange;
+    return answered;
 }
 
 void Sticks::make_writable(std::string_view name) {

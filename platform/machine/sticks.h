@@ -50,14 +50,19 @@ public:
     void out(std::string_view name);
     // It took too long or its driver fell: the terminal is told.
     void failed(std::string_view name);
-    // Answers what lies in the requests folder, and empties it. Says how many it could not understand.
-    int answer_requests();
+    // A request is the name of a file, "write sda1" or "done sda1"; nothing is ever read from it. Answers all and
+    // empties the folder. A name ending in .baru is about to get its real one, unless its writer died on the way.
+    enum class Unfinished { Leave, Sweep };
+    struct Answered {
+        int strange = 0;  // that made no sense
+        bool unfinished = false;
+    };
+    Answered answer_requests(Unfinished unfinished = Unfinished::Leave);
 
 private:
     bool serves_the_system(std::string_view name);
     bool later_part(std::string_view name);
     void sweep();
-    void answer(std::string_view line);
     Result<void> mount(std::string_view name, Access access);
     void make_writable(std::string_view name);
     void make_safe(std::string_view name);

@@ -3,6 +3,7 @@
 //   balai-mount in|out|failed NAME      NAME: sda1
 //   balai-mount requests
 #include <pwd.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <string_view>
@@ -38,8 +39,14 @@ int main(int count, char** arguments) {
         sticks.out(name);
     } else if (word == "failed") {
         sticks.failed(name);
-    } else if (const int strange = sticks.answer_requests(); strange > 0) {
-        std::fprintf(stderr, "balai-mount: %d requests made no sense\n", strange);
+    } else {
+        auto answered = sticks.answer_requests();
+        // systemd starts us again at once while anything lies there.
+        if (answered.unfinished) {
+            ::usleep(200'000);
+            answered.strange += sticks.answer_requests(Sticks::Unfinished::Sweep).strange;
+        }
+        if (answered.strange) std::fprintf(stderr, "balai-mount: %d requests made no sense\n", answered.strange);
     }
     return done;
 }
