@@ -14,7 +14,7 @@ units = pathlib.Path(sys.argv[1]) / 'packaging' / 'units'
 faults = 0
 # The units that mount sticks run as root for a moment and cannot hide the file tree; what they leave open is bounded too.
 for unit, bound in {'balai-kiosk.service': most, 'balai-stick@.service': 4.0, 'balai-stick-failed@.service': 4.0,
-                    'balai-requests.service': 4.0, 'balai-light.service': 1.5}.items():
+                    'balai-requests.service': 4.0, 'balai-light.service': 1.5, 'balai-console.service': 1.5}.items():
     said = subprocess.run(['systemd-analyze', 'security', '--offline=yes', '--no-pager', str(units / unit)],
                           capture_output=True, text=True)
     exposure = re.search(r'exposure level for \S+: ([0-9.]+)', said.stdout)
