@@ -1,13 +1,17 @@
 #include "platform/glass/window.h"
 
 #include <SDL.h>
+#include <SDL_opengles2.h>
 #include <SDL_syswm.h>
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
 
 #include "platform/base/handle.h"
 #include "platform/glass/frame_buffer.h"
@@ -129,6 +133,19 @@ private:
     bool first_ = true;
 };
 
+// A GPU that the processor only imitates: slower than carrying the picture ourselves, and it writes code that it then
+// runs, which the service forbids.
+bool gpu_is_imitated() {
+    using GetString = const GLubyte* (*)(GLenum);
+    const auto get_string = reinterpret_cast<GetString>(SDL_GL_GetProcAddress("glGetString"));
+    const auto* name = get_string ? reinterpret_cast<const char*>(get_string(GL_RENDERER)) : nullptr;
+    if (!name) return false;
+    constexpr std::array imitations{"llvmpipe", "softpipe", "swrast"};
+    return std::any_of(imitations.begin(), imitations.end(), [&](const char* imitation) {
+        return std::string_view{name}.find(imitation) != std::string_view::npos;
+    });
+}
+
 Result<std::unique_ptr<Window>> open_console(std::unique_ptr<SdlVideo> video, const WindowWish& wish) {
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
     SdlWindow window{
@@ -136,6 +153,7 @@ Result<std::unique_ptr<Window>> open_console(std::unique_ptr<SdlVideo> video, co
     if (!window) return fail(Trouble::NoDevice, "layar", SDL_GetError());
     Handle<SDL_Renderer, SDL_DestroyRenderer> renderer{SDL_CreateRenderer(window.get(), -1, SDL_RENDERER_ACCELERATED)};
     if (!renderer) return fail(Trouble::NoDevice, "layar", SDL_GetError());
+    if (gpu_is_imitated()) return fail(Trouble::NoDevice, "layar", "no GPU");
     int width = 0, height = 0;
     SDL_GetRendererOutputSize(renderer.get(), &width, &height);
     Handle<SDL_Texture, SDL_DestroyTexture> texture{
@@ -163,7 +181,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowWish& wish) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // a shared-memory surface; with it SDL would load Mesa
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     // Left alone SDL would settle for a driver without any light when it finds no display; only the named ones count.
-    if (!SDL_getenv("SDL_VIDEODRIVER")) SDL_SetHint(SDL_HINT_VIDEODRIVER, "wayland,x11,KMSDRM");
+    const bool desktop = SDL_getenv("DISPLAY") || SDL_getenv("WAYLAND_DISPLAY");
+    if (!SDL_getenv("SDL_VIDEODRIVER")) SDL_SetHint(SDL_HINT_VIDEODRIVER, desktop ? "wayland,x11,KMSDRM" : "KMSDRM");
     auto video = std::make_unique<SdlVideo>();
     if (!video->started) {
         const std::string why = SDL_GetError();

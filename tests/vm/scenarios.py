@@ -1,0 +1,182 @@
+"""What a terminal must live through, one function a promise. Each says in one line what it measured, or raises."""
+from lab import STARTED, differs, expect, tallies, wait_first_page, walk
+from machine import HEIGHT, WIDTH
+
+SCENARIOS = {}
+
+
+def scenario(function):
+    SCENARIOS[function.__name__.replace('_', '-')] = function
+    return function
+
+
+FACE = [('attract', 'language.id', '', 'home'), ('home', 'bar.help', '', 'help'),
+        ('help', 'button.opinion', '', 'faces balai')]
+
+
+def give_face(lab, machine, face=4):
+    """A short visit that ends with an answer on the disk; the line of the acknowledgement."""
+    walk(lab, machine, *FACE)
+    machine.rest(5)  # shorter visits are not counted
+    before = len(machine.lines())
+    machine.tap(*lab.tour.place('faces', f'face.{face}', 'balai'))
+    line = machine.wait_line('^(saved|dropped) ', before, 30)
+    expect(line == f'saved balai face {face}', f'face {face} was answered with "{line}"')
+    return line
+
+
+def back_to_invitation(lab, machine):
+    """From whatever follows a face: a reason is asked of who was not helped, then thanks."""
+    screen = machine.wait_line('^screen (reason|thanks)', len(machine.lines()) - 1, 30)
+    machine.rest(0.5)
+    if screen.startswith('screen reason'):
+        walk(lab, machine, ('reason', 'bar.next', 'balai', 'thanks'))
+    walk(lab, machine, ('thanks', 'button.done', '', 'attract'))
+
+
+def process_of(machine):
+    return int(machine.tell('systemctl show -P MainPID balai-kiosk'))
+
+
+@scenario
+def boot(lab):
+    """From power on to the invitation; the cable carries the tour's picture to the last pixel."""
+    with lab.running(fresh=True) as machine:
+        fault = differs(machine, lab, lab.tour.pictures('attract'))
+        expect(not fault, f'the picture on the cable is not the invitation: {fault}')
+        failed = machine.tell('systemctl list-units --failed --plain --no-legend').split()
+        expect(not failed, f'units failed: {failed}')
+        restarts = int(machine.tell('systemctl show -P NRestarts balai-kiosk'))
+        expect(restarts == 0, f'{restarts} restarts')
+        return f'first picture {lab.booted:.1f} s after the kernel began, 0 of {WIDTH * HEIGHT} pixels differ'
+
+
+@scenario
+def touch(lab):
+    """A finger on the panel turns the page; two fingers at once are never two taps."""
+    with lab.running() as machine:
+        walk(lab, machine, ('attract', 'language.id', '', 'home'))
+        fault = differs(machine, lab, [lab.tour.picture('home')])
+        expect(not fault, f'home on the cable is not the tour\'s: {fault}')
+        one, other = (lab.tour.place('home', tile) for tile in ('tile.kerja', 'tile.anak'))
+        before = len(machine.lines())
+        machine.finger('begin', 0, *one)
+        machine.rest(0.1)
+        machine.finger('begin', 1, *other)
+        machine.rest(0.1)
+        machine.finger('end', 1)
+        machine.finger('end', 0)
+        machine.rest(2)
+        turned = machine.lines()[before:]
+        expect(len(turned) <= 1, f'two fingers turned {turned}')
+        return f'home to the last pixel after one tap; two fingers: {turned or "nothing"}'
+
+
+@scenario
+def cut(lab):
+    """The power goes while faces are given; what was thanked for is there after the next boot."""
+    with lab.running() as machine:
+        for face in (4, 3):
+            give_face(lab, machine, face)
+            if face == 4:
+                back_to_invitation(lab, machine)
+        machine.cut_power()
+        disks = lab.disks_of_snapshot()
+        with lab.boot(disks) as again:
+            wait_first_page(again)
+            again.tell('systemctl stop balai-kiosk')
+            found = kept_faces(lab, again)
+        expect(found == {4: 1, 3: 1}, f'one face 4 and one face 3 were thanked for, found {found}')
+        return '2 acknowledged answers, 0 lost, 0 invented'
+
+
+@scenario
+def cut_often(lab):
+    """The same through many boots of one card."""
+    return cuts(lab, 100, answers=2)
+
+
+def cuts(lab, times, answers):
+    disks = lab.disks('cut')
+    given, boots = {}, 0
+    for number in range(times):
+        with lab.boot(disks) as machine:
+            wait_first_page(machine)
+            boots += 1
+            for turn in range(answers):
+                face = 1 + (number + turn) % 4
+                give_face(lab, machine, face)
+                given[face] = given.get(face, 0) + 1
+                if turn + 1 < answers:
+                    back_to_invitation(lab, machine)
+            machine.cut_power()
+    with lab.boot(disks) as machine:
+        wait_first_page(machine)
+        machine.tell('systemctl stop balai-kiosk')
+        found = kept_faces(lab, machine)
+    lost = {face: count - found.get(face, 0) for face, count in given.items() if found.get(face, 0) < count}
+    expect(not lost, f'lost: {lost} of {given}')
+    invented = {face: count for face, count in found.items() if count > given.get(face, 0)}
+    expect(not invented, f'invented: {invented} beside {given}')
+    return f'{times} cuts, {sum(given.values())} acknowledged answers, 0 lost, 0 invented'
+
+
+def kept_faces(lab, machine):
+    store = lab.folder / 'feedback.db'
+    for name in ('', '-wal'):
+        file = f'/var/lib/balai/feedback.db{name}'
+        target = store.with_name(store.name + name)
+        target.unlink(missing_ok=True)
+        if machine.ask(f'test -s {file}')[0] == 0:
+            target.write_bytes(machine.file_of_guest(file))
+    return {int(answer): count for (subject, question, answer), count in tallies(store).items() if question == 'face'}
+
+
+# In the guest, so that its answer is not measured by the host's clock: milliseconds from a signal to the next READY,
+# which is sent after a picture was shown.
+TIME_OF_RECOVERY = """
+before=$({started})
+at=$(cut -d" " -f1 /proc/uptime)
+kill -{signal} $(systemctl show -P MainPID balai-kiosk)
+for i in $(seq {patience}); do
+  now=$({started})
+  if [ "$now" != "$before" ] && systemctl -q is-active balai-kiosk; then break; fi
+  sleep 0.2
+done
+awk "BEGIN {{ printf \\"%d\\", $now / 1000 - $at * 1000 }}"
+"""
+
+
+def recovery(machine, signal, patience=60):
+    """Milliseconds of the guest from a signal to the next picture."""
+    script = TIME_OF_RECOVERY.format(started=STARTED, signal=signal, patience=patience * 5)
+    took = int(machine.tell(script, patience * 4))
+    expect(took > 0, f'after signal {signal} the terminal did not come back')
+    return took
+
+
+@scenario
+def killed(lab):
+    """kill -9 at any moment: the next picture comes by itself."""
+    return kills(lab, 12)
+
+
+@scenario
+def killed_often(lab):
+    """The same, often enough for a hundredth."""
+    return kills(lab, 200)
+
+
+def kills(lab, times):
+    with lab.running() as machine:
+        took = sorted(recovery(machine, 'KILL') for _ in range(times))
+        fault = differs(machine, lab, lab.tour.pictures('attract'))
+        expect(not fault, f'after {times} kills the cable carries something else: {fault}')
+        late = took[min(times - 1, times * 99 // 100)]
+        said = f'{times} kills, first picture after {took[times // 2]} ms in the middle, {late} ms at the 99th hundredth'
+        expect(late < 2000, said)
+        return said
+
+
+SHORT = ['boot', 'touch', 'cut']
+LONG = ['killed-often', 'cut-often']

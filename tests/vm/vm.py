@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""The installed terminal in a virtual machine: `vm.py [--short] [--long] [--suite S] [--deb FILE…] [SCENARIO…]`."""
+import argparse
+import os
+import shutil
+import sys
+import time
+
+import guest
+from lab import Failed, Lab
+from machine import MachineFault
+from scenarios import LONG, SCENARIOS, SHORT
+
+NEEDED = ['qemu-system-x86_64', 'qemu-img', 'mmdebstrap', 'mke2fs', 'mkfs.vfat', 'mcopy']
+
+
+def say(line):
+    print(line, flush=True)
+
+
+def what_is_missing():
+    missing = [tool for tool in NEEDED if not shutil.which(tool, path=f'{os.environ["PATH"]}:/usr/sbin:/sbin')]
+    if os.geteuid() != 0:
+        missing.append('root (the image is made with chroot)')
+    return missing
+
+
+def packages_of(suite):
+    """The newest package that ./dev package made; without one the release build is laid out as it is."""
+    return sorted((guest.ROOT / 'build' / 'packages' / f'{suite}-amd64').glob('balai-kiosk_*.deb'))[-1:]
+
+
+def run(lab, names):
+    passed = failed = 0
+    for name in names:
+        began = time.monotonic()
+        try:
+            said = SCENARIOS[name](lab)
+            passed += 1
+            say(f'passed {name}: {said} ({time.monotonic() - began:.0f} s)')
+        except (Failed, MachineFault, AssertionError) as fault:
+            failed += 1
+            say(f'FAILED {name}: {fault} ({time.monotonic() - began:.0f} s)')
+    say(f'{passed} passed, {failed} failed')
+    return failed == 0 and passed > 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--short', action='store_true', help='one boot, one touch, one cut')
+    parser.add_argument('--long', action='store_true', help='also what takes an hour')
+    parser.add_argument('--suite', default='bookworm', choices=['bookworm', 'trixie'])
+    parser.add_argument('--deb', action='append', default=[], help='install this package (default: what ./dev package made for the suite)')
+    parser.add_argument('--build', help='the release build whose tour says what must be seen')
+    parser.add_argument('scenario', nargs='*')
+    wish = parser.parse_args()
+    unknown = [name for name in wish.scenario if name not in SCENARIOS]
+    if unknown:
+        sys.exit(f'no scenario {", ".join(unknown)}; there are {" ".join(SCENARIOS)}')
+    missing = what_is_missing()
+    if missing:
+        say(f'SKIPPED: no virtual machine here without {", ".join(missing)}')
+        return
+    product = guest.Product(wish.deb or packages_of(wish.suite), wish.build)
+    names = wish.scenario or (SHORT if wish.short else [n for n in SCENARIOS if wish.long or n not in LONG])
+    image = guest.image(wish.suite, 'amd64', product, say)
+    lab = Lab(image, product.build / 'bin' / 'balai-kiosk', 'amd64', say)
+    try:
+        sys.exit(0 if run(lab, names) else 1)
+    finally:
+        lab.close()
+
+
+if __name__ == '__main__':
+    main()
