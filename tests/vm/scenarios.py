@@ -178,5 +178,51 @@ def kills(lab, times):
         return said
 
 
+@scenario
+def panel(lab):
+    """The touch panel comes loose under a finger and is plugged in again."""
+    with lab.running() as machine:
+        machine.finger('begin', 0, *lab.tour.place('attract', 'language.id'))
+        machine.rest(0.3)
+        before = len(machine.lines())
+        machine.unplug('panel', 60)
+        machine.until('the loss is noticed', lambda: 'lepas' in journal(machine), 30, 1)
+        expect(len(machine.lines()) == before, f'the lost finger did something: {machine.lines()[before:]}')
+        machine.plug('virtio-multitouch-pci', 'panel', bus='slot1')
+        machine.until('the panel is found', lambda: journal(machine).count('MultiTouch') >= 3, 60, 1)
+        machine.rest(0.5)
+        walk(lab, machine, ('attract', 'language.id', '', 'home'))
+        expect(restarts(machine) == 0, 'the service was begun again')
+        return 'the lost finger did nothing, the next one turned the page'
+
+
+def journal(machine):
+    return machine.tell('journalctl -q -u balai-kiosk -o cat --no-pager')
+
+
+def restarts(machine):
+    return int(machine.tell('systemctl show -P NRestarts balai-kiosk'))
+
+
+@scenario
+def walled(lab):
+    """The sandbox is on as the unit says, and no socket of the network is open."""
+    with lab.running() as machine:
+        pid = process_of(machine)
+        asked = ['MemoryDenyWriteExecute', 'NoNewPrivileges', 'PrivateNetwork', 'ProtectSystem', 'DevicePolicy']
+        said = dict(line.split('=', 1) for line in machine.tell(
+            'systemctl show balai-kiosk -p ' + ' -p '.join(asked)).splitlines())
+        expect(said == {'MemoryDenyWriteExecute': 'yes', 'NoNewPrivileges': 'yes', 'PrivateNetwork': 'yes',
+                        'ProtectSystem': 'strict', 'DevicePolicy': 'closed'}, str(said))
+        network = machine.tell(f'readlink /proc/{pid}/ns/net /proc/1/ns/net').split()
+        expect(network[0] != network[1], 'the terminal sees the machine\'s network')
+        status = machine.tell(f'grep -E "^(Uid|CapEff|Seccomp|NoNewPrivs|VmRSS):" /proc/{pid}/status')
+        values = dict(line.split(':', 1) for line in status.splitlines())
+        expect(values['Uid'].split()[0] != '0' and int(values['CapEff'], 16) == 0 and values['Seccomp'].strip() == '2',
+               status)
+        exposure = machine.ask('systemd-analyze security --no-pager balai-kiosk | tail -1')[1].strip()
+        return f'{values["VmRSS"].strip()} resident; {exposure.lstrip("→ ")}'
+
+
 SHORT = ['boot', 'touch', 'cut']
 LONG = ['killed-often', 'cut-often']
