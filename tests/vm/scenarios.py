@@ -205,6 +205,28 @@ def restarts(machine):
 
 
 @scenario
+def keyboard(lab):
+    """Keys of a plugged keyboard reach nobody: no text, no other console, no restart."""
+    with lab.running() as machine:
+        pid, before = process_of(machine), len(machine.lines())
+        machine.plug('usb-kbd', 'keys', bus='xhci.0')
+        machine.until('the keyboard is found', lambda: 'QEMU USB Keyboard' in journal(machine), 60, 1)
+        for keys in (('a',), ('ctrl', 'alt', 'f2'), ('alt', 'sysrq', 'h'), ('ctrl', 'alt', 'delete'), ('q',),
+                     ('alt', 'f4'), ('ctrl', 'c'), ('ctrl', 'alt', 'backspace'), ('meta_l',)):
+            machine.key(*keys)
+        machine.rest(2)
+        expect(machine.lines()[before:] == [], f'keys did something: {machine.lines()[before:]}')
+        expect(process_of(machine) == pid, 'the terminal was begun again')
+        console = machine.tell('cat /sys/class/tty/tty0/active').strip()
+        expect(console == 'tty1', f'the console is {console}')
+        expect('HELP' not in machine.tell('dmesg | tail -5'), 'SysRq was heard')
+        fault = differs(machine, lab, lab.tour.pictures('attract'))
+        expect(not fault, f'the cable carries something else: {fault}')
+        machine.unplug('keys')
+        return 'nine combinations, nothing happened'
+
+
+@scenario
 def walled(lab):
     """The sandbox is on as the unit says, and no socket of the network is open."""
     with lab.running() as machine:
@@ -222,6 +244,27 @@ def walled(lab):
                status)
         exposure = machine.ask('systemd-analyze security --no-pager balai-kiosk | tail -1')[1].strip()
         return f'{values["VmRSS"].strip()} resident; {exposure.lstrip("→ ")}'
+
+
+@scenario
+def full_disk(lab):
+    """The card is full: an answer is refused aloud, nothing breaks, and it counts again when there is room."""
+    with lab.running() as machine:
+        machine.tell('dd if=/dev/zero of=/var/lib/balai/filler bs=64k 2>/dev/null; sync; '
+                     'df /var/lib/balai | tail -1 | grep -q "100%"', 120)
+        pid = process_of(machine)
+        walk(lab, machine, *FACE)
+        machine.rest(5)
+        before = len(machine.lines())
+        machine.tap(*lab.tour.place('faces', 'face.4', 'balai'))
+        machine.wait_line('^dropped not-saved', before, 60)
+        fault = differs(machine, lab, [lab.tour.picture('thanks', 'not-saved')])
+        expect(not fault, f'the page after a refused answer is another: {fault}')
+        walk(lab, machine, ('thanks', 'button.done', '', 'attract'))
+        machine.tell('rm /var/lib/balai/filler; sync')
+        give_face(lab, machine)
+        expect(process_of(machine) == pid, 'the terminal was begun again')
+        return 'one answer refused with its own page, the next one kept'
 
 
 SHORT = ['boot', 'touch', 'cut']

@@ -2,6 +2,7 @@
 """The installed terminal in a virtual machine: `vm.py [--short] [--long] [--suite S] [--deb FILE…] [SCENARIO…]`."""
 import argparse
 import os
+import platform
 import shutil
 import sys
 import time
@@ -11,6 +12,7 @@ from lab import Failed, Lab
 from machine import MachineFault
 from scenarios import LONG, SCENARIOS, SHORT
 
+SUITES = ['bookworm', 'trixie']
 NEEDED = ['qemu-system-x86_64', 'qemu-img', 'mmdebstrap', 'mke2fs', 'mkfs.vfat', 'mcopy']
 
 
@@ -28,6 +30,12 @@ def what_is_missing():
 def packages_of(suite):
     """The newest package that ./dev package made; without one the release build is laid out as it is."""
     return sorted((guest.ROOT / 'build' / 'packages' / f'{suite}-amd64').glob('balai-kiosk_*.deb'))[-1:]
+
+
+def own_suite():
+    """The release build runs on the Debian that it was made on."""
+    name = platform.freedesktop_os_release().get('VERSION_CODENAME')
+    return name if name in SUITES else 'bookworm'
 
 
 def run(lab, names):
@@ -49,7 +57,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--short', action='store_true', help='one boot, one touch, one cut')
     parser.add_argument('--long', action='store_true', help='also what takes an hour')
-    parser.add_argument('--suite', default='bookworm', choices=['bookworm', 'trixie'])
+    parser.add_argument('--suite', default=own_suite(), choices=SUITES)
     parser.add_argument('--deb', action='append', default=[], help='install this package (default: what ./dev package made for the suite)')
     parser.add_argument('--build', help='the release build whose tour says what must be seen')
     parser.add_argument('scenario', nargs='*')
