@@ -1,4 +1,6 @@
 // The entries of the fuzzer, fed with their seeds, with what was once found, and with a few thousand broken seeds.
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <random>
 #include <sstream>
