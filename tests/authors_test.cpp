@@ -55,9 +55,9 @@ namespace {
 const Date day{std::chrono::year{2026} / 11 / 24};
 
 // Of one kind, as sentences.
-std::string told(const ContentFolder& folder, Fault fault, std::optional<Date> today = {}) {
+std::string told(const ContentFolder& folder, Fault fault, std::optional<Date> today = {}, Ahead ahead = Ahead::Far) {
     std::string all;
-    for (const ContentProblem& problem : check(folder.scratch.folder, real_disk(), today))
+    for (const ContentProblem& problem : check(folder.scratch.folder, real_disk(), today, ahead))
         if (problem.fault == fault) all += sentence(problem, AuthorLanguage::English) + "\n";
     return all;
 }
@@ -117,6 +117,16 @@ TEST_CASE("With a date whatever ends within 90 days is listed, and what is over"
     CHECK(told(folder, Fault::TermOver, day) == "");
     CHECK(contains(told(folder, Fault::EndsSoon, Date{std::chrono::year{2026} / 12 / 25}), "kantor-telepon"));
     CHECK(contains(told(folder, Fault::TermOver, Date{std::chrono::year{2026} / 12 / 26}), "facts.toml:14: "));
+}
+
+TEST_CASE(
+    "What may be used for 90 days is named every day only in its last 14, what may be used longer in its last 90") {
+    ContentFolder folder;
+    const auto usually = [&](Date today) { return told(folder, Fault::EndsSoon, today, Ahead::Usual); };
+    CHECK(usually(Date{std::chrono::year{2026} / 12 / 10}) == "");
+    CHECK(contains(usually(Date{std::chrono::year{2026} / 12 / 11}), "kantor-telepon"));
+    CHECK(contains(usually(Date{std::chrono::year{2027} / 6 / 28}), "biaya-5"));
+    CHECK_FALSE(contains(usually(Date{std::chrono::year{2027} / 6 / 27}), "biaya-5"));
 }
 
 TEST_CASE("Guides and question sets grow old like facts") {
@@ -184,6 +194,69 @@ TEST_CASE("A translation is stale sentence by sentence, once somebody has said w
     CHECK_FALSE(contains(all, "Datang pagi."));
     REQUIRE(record_translation(folder.scratch.folder, real_disk(), "contoh", Language::Javanese));
     CHECK(told(folder, Fault::TranslationStale) == "");
+}
+
+TEST_CASE("A translation is named when the Indonesian guide lost a sentence, and not twice for a changed one") {
+    ContentFolder folder;
+    folder.put(guide_file, guide_that_says("Bawa KTP. Bawa KK."));
+    folder.put("guides/contoh.jv.md", guide_that_says("Mbeta KTP. Mbeta KK."));
+    REQUIRE(record_translation(folder.scratch.folder, real_disk(), "contoh", Language::Javanese));
+    folder.put(guide_file, guide_that_says("Bawa KTP. Bawa akta."));
+    CHECK(told(folder, Fault::TranslationLonger) == "");
+    folder.put(guide_file, guide_that_says("Bawa KTP."));
+    CHECK(told(folder, Fault::TranslationStale) == "");
+    CHECK(
+        contains(told(folder, Fault::TranslationLonger), "guides/contoh.jv.md: The Indonesian guide lost 1 sentences"));
+}
+
+TEST_CASE("A step with two drawings is a problem that names the second one") {
+    ContentFolder folder;
+    folder.put(guide_file, sample_front + sample_step + "\n![KTP di meja](ktp)\n");
+    CHECK(told(folder, Fault::SecondDrawing) ==
+          "guides/contoh.id.md:27: This step has a drawing already; \"ktp\" is a second one. Remove one, or make a new "
+          "step.\n");
+    folder.put(guide_file, sample_front + sample_step + "\n# Pulang\n\n![KTP di meja](ktp)\n\n> ![a](passport) Ini.\n");
+    CHECK(told(folder, Fault::SecondDrawing) == "");
+}
+
+TEST_CASE(
+    "What a sentence quotes from a file is cut off when it is endless, and cannot turn or wipe the lines of a "
+    "terminal") {
+    const auto said = [](std::string detail) {
+        return sentence({"facts.toml", 1, Fault::BadId, {std::move(detail)}}, AuthorLanguage::English);
+    };
+    CHECK(said(std::string(100'000, 'a')).size() < 500);
+    CHECK(contains(said("a\x1b[2Jb\nc"), "\"a\\x1B[2Jb c\""));
+    CHECK(contains(said("a\u202eb"), "a\\xE2"));
+    CHECK(contains(said("\xFF"), "\\xFF"));
+    CHECK(contains(said("\u00e9"), "\u00e9"));
+    std::string letters;
+    for (int i = 0; i < 200; ++i) letters += "\u00e9";
+    CHECK(contains(said("a" + letters), "\u00e9…\""));
+    CHECK(contains(sentence({"guides/\x1b", 0, Fault::BadId, {"x"}}, AuthorLanguage::English), "guides/\\x1B: "));
+}
+
+TEST_CASE("Names with dots without end are refused before they are tables in tables, full stops of texts are not") {
+    ContentFolder folder;
+    for (const std::string before : {"", "x = {", "[", "\"a b\".", "x = [[{"}) {
+        std::string dots;
+        for (int i = 0; i < 60'000; ++i) dots += "a.";
+        folder.put("facts.toml", "\n" + before + dots + "a = 1\n");
+        INFO(before);
+        CHECK(contains(told(folder, Fault::Grammar), "facts.toml:2: "));
+    }
+    std::string stops;
+    for (int i = 0; i < 16; ++i) stops += "Datang. ";
+    folder.put("facts.toml", "[a]\nvalue = \"" + stops + "................\"\n");
+    CHECK(told(folder, Fault::Grammar) == "");
+}
+
+TEST_CASE("As deep as names and brackets together may go, the reader comes back") {
+    ContentFolder folder;
+    std::string deep = "x = ";
+    for (int i = 0; i < 300; ++i) deep += "{a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a=";
+    folder.put("facts.toml", deep + "\n");
+    CHECK(contains(told(folder, Fault::Grammar), "facts.toml:1: "));
 }
 
 TEST_CASE("Noting a translation keeps the others, and writes nothing over what cannot be read") {

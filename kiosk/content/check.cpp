@@ -1,6 +1,5 @@
 // Everything at once, for authors: every file, every guide in every language, every name that points at something.
 #include <algorithm>
-#include <tuple>
 
 #include "kiosk/content/checks.h"
 
@@ -110,21 +109,24 @@ void check_questions(const Content& content, Problems& problems) {
 
 }  // namespace
 
-std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& disk, std::optional<Date> today) {
-    auto content = Content::open(folder, disk);
-    if (!content) return content.error();
+std::vector<ContentProblem> check(const Content& content, const std::filesystem::path& folder, Disk& disk,
+                                  std::optional<Date> today, Ahead ahead) {
     Problems problems;
-    check_site(*content, problems);
-    check_guides(*content, folder, problems);
-    check_questions(*content, problems);
-    check_texts(*content, folder, disk, problems);
-    if (today) check_terms(*content, folder, disk, *today, problems);
-    check_translations(*content, folder, disk, problems);
-    for (const ContentProblem& problem : content->problems()) problems.push_back(problem);
-    std::stable_sort(problems.begin(), problems.end(), [](const ContentProblem& a, const ContentProblem& b) {
-        return std::tie(a.file, a.line) < std::tie(b.file, b.line);
-    });
+    check_site(content, problems);
+    check_guides(content, folder, problems);
+    check_questions(content, problems);
+    check_texts(content, folder, disk, problems);
+    if (today) check_terms(content, folder, disk, *today, ahead, problems);
+    check_translations(content, folder, disk, problems);
+    for (const ContentProblem& problem : content.problems()) problems.push_back(problem);
+    sort(problems);
     return problems;
+}
+
+std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& disk, std::optional<Date> today,
+                                  Ahead ahead) {
+    const auto content = Content::open(folder, disk);
+    return content ? check(*content, folder, disk, today, ahead) : content.error();
 }
 
 }  // namespace balai

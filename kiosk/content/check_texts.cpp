@@ -3,17 +3,11 @@
 #include <algorithm>
 
 #include "kiosk/content/checks.h"
+#include "kiosk/content/said.h"
 
 namespace balai {
 
 namespace {
-
-struct Said {
-    std::string file;
-    int line = 0;
-    Language language = Language::Indonesian;
-    std::string text;
-};
 
 // Names under which people read something; the others are ids, addresses and numbers.
 constexpr std::string_view text_keys[] = {"title",   "caution", "label", "text", "ask",     "hint", "said",   "code",
@@ -78,25 +72,6 @@ private:
     const Reread& read_;
     std::optional<Language> language_;
 };
-
-std::vector<Said> everything_said(const Content& content, const std::filesystem::path& folder, Disk& disk) {
-    std::vector<Said> all;
-    const auto add = [&](const std::string& file, std::optional<Language> language, bool all_are_texts) {
-        const auto read = read_again(file, folder, disk);
-        if (!read) return;
-        Collector collector{*read, language};
-        collector.table(read->table, all_are_texts);
-        if (!read->rest.empty()) collector.steps(read->rest, read->rest_line);
-        all.insert(all.end(), collector.said.begin(), collector.said.end());
-    };
-    add("site.toml", std::nullopt, false);
-    for (const Language language : all_languages) add("words/" + std::string{code(language)} + ".toml", language, true);
-    for (const std::string& id : content.guide_ids())
-        for (const Language language : all_languages)
-            add("guides/" + id + "." + std::string{code(language)} + ".md", language, false);
-    for (const std::string& id : content.question_set_ids()) add("questions/" + id + ".toml", std::nullopt, false);
-    return all;
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Bytes of letters that are not ASCII count as letters: "é" does not end a word.
@@ -299,6 +274,25 @@ std::optional<Reread> read_again(const std::string& file, const std::filesystem:
     if (!table) return std::nullopt;
     const auto lines = std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(end + 5), '\n');
     return Reread{file, std::move(*table), 1, text->substr(end + 5), 1 + static_cast<int>(lines)};
+}
+
+std::vector<Said> everything_said(const Content& content, const std::filesystem::path& folder, Disk& disk) {
+    std::vector<Said> all;
+    const auto add = [&](const std::string& file, std::optional<Language> language, bool all_are_texts) {
+        const auto read = read_again(file, folder, disk);
+        if (!read) return;
+        Collector collector{*read, language};
+        collector.table(read->table, all_are_texts);
+        if (!read->rest.empty()) collector.steps(read->rest, read->rest_line);
+        all.insert(all.end(), collector.said.begin(), collector.said.end());
+    };
+    add("site.toml", std::nullopt, false);
+    for (const Language language : all_languages) add("words/" + std::string{code(language)} + ".toml", language, true);
+    for (const std::string& id : content.guide_ids())
+        for (const Language language : all_languages)
+            add("guides/" + id + "." + std::string{code(language)} + ".md", language, false);
+    for (const std::string& id : content.question_set_ids()) add("questions/" + id + ".toml", std::nullopt, false);
+    return all;
 }
 
 void check_texts(const Content& content, const std::filesystem::path& folder, Disk& disk, Problems& problems) {

@@ -8,8 +8,8 @@ namespace balai {
 // Words of glossary.toml, values of facts written by hand, addresses that lead elsewhere.
 void check_texts(const Content& content, const std::filesystem::path& folder, Disk& disk, Problems& problems);
 
-// What is past its term on that day, or will be within 90 days.
-void check_terms(const Content& content, const std::filesystem::path& folder, Disk& disk, Date today,
+// What is past its term on that day, or soon will be.
+void check_terms(const Content& content, const std::filesystem::path& folder, Disk& disk, Date today, Ahead ahead,
                  Problems& problems);
 
 // Translations whose source has changed since translations.toml was written.

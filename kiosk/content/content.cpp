@@ -298,11 +298,15 @@ fs::path Content::drawing(std::string_view name) const {
     return {};
 }
 
-std::vector<ContentProblem> Content::problems() const {
-    Problems sorted = inside_->problems;
-    std::stable_sort(sorted.begin(), sorted.end(), [](const ContentProblem& a, const ContentProblem& b) {
+void sort(std::vector<ContentProblem>& problems) {
+    std::stable_sort(problems.begin(), problems.end(), [](const ContentProblem& a, const ContentProblem& b) {
         return std::tie(a.file, a.line) < std::tie(b.file, b.line);
     });
+}
+
+std::vector<ContentProblem> Content::problems() const {
+    Problems sorted = inside_->problems;
+    sort(sorted);
     return sorted;
 }
 

@@ -151,8 +151,18 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
+// How far ahead the check looks for terms that end: 90 days, of short terms only the last 14 (what may be used for 90
+// days would otherwise always be named), or 90 days whatever the term.
+enum class Ahead { Usual, Far };
+
 // Reads everything there is and returns every problem: what `balai-pack check` prints. With a date also what is past
 // its term on that day, or soon will be.
-std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& disk, std::optional<Date> today = {});
+std::vector<ContentProblem> check(const std::filesystem::path& folder, Disk& disk, std::optional<Date> today = {},
+                                  Ahead ahead = Ahead::Usual);
+// The same of content that is open already.
+std::vector<ContentProblem> check(const Content& content, const std::filesystem::path& folder, Disk& disk,
+                                  std::optional<Date> today = {}, Ahead ahead = Ahead::Usual);
+// By file and line, as check() returns them.
+void sort(std::vector<ContentProblem>& problems);
 
 }  // namespace balai

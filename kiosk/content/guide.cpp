@@ -69,9 +69,12 @@ public:
 private:
     static StepReader& of(void* self) { return *static_cast<StepReader*>(self); }
 
-    int line_of(const char* at) const {
-        if (at >= text_.data() && at <= text_.data() + text_.size())
-            line_ = first_line_ + static_cast<int>(std::count(text_.data(), at, '\n'));
+    // The reader goes forward with few steps back, so lines are counted from the last place asked for.
+    int line_of(const char* at) {
+        if (at < text_.data() || at > text_.data() + text_.size()) return line_;
+        const auto lines = static_cast<int>(std::count(std::min(at, counted_to_), std::max(at, counted_to_), '\n'));
+        line_ += at < counted_to_ ? -lines : lines;
+        counted_to_ = at;
         return line_;
     }
 
@@ -146,9 +149,14 @@ private:
         } else if (type == MD_SPAN_IMG && !steps_.empty()) {
             const auto& source = static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src;
             // Behind `>` it is a sign worth a look, which its sentence explains.
-            (in_quote_ ? steps_.back().caution_drawing : steps_.back().drawing).assign(source.text, source.size);
+            std::string& drawing = in_quote_ ? steps_.back().caution_drawing : steps_.back().drawing;
+            const bool second = !drawing.empty();
+            if (second)
+                complaints_.add(line_of(source.text), Fault::SecondDrawing, {std::string(source.text, source.size)});
+            else
+                drawing.assign(source.text, source.size);
             before_image_ = into_;
-            into_ = in_quote_ ? &nowhere_ : &steps_.back().drawing_words;
+            into_ = in_quote_ || second ? &nowhere_ : &steps_.back().drawing_words;
         } else if (type == MD_SPAN_A && in_quote_ && !steps_.empty()) {
             const auto& target = static_cast<MD_SPAN_A_DETAIL*>(detail)->href;
             steps_.back().branch.to.assign(target.text, target.size);
@@ -206,7 +214,8 @@ private:
     std::string* before_branch_ = nullptr;
     std::string nowhere_;
     std::vector<std::string> pending_;
-    mutable int line_ = 0;
+    const char* counted_to_ = text_.data();
+    int line_ = first_line_;
     bool in_quote_ = false, no_heading_ = false, misleading_ = false;
 };
 

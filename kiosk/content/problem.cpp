@@ -1,5 +1,9 @@
 #include "kiosk/content/problem.h"
 
+#include <cstdio>
+
+#include "platform/base/utf8.h"
+
 namespace balai {
 
 namespace {
@@ -53,8 +57,10 @@ Sentences sentences_of(Fault fault) {
             return {"Panduan \"{0}\" belum ada. Kotaknya membuka halaman \"belum ada\".",
                     "There is no guide \"{0}\" yet. Its tile opens the page \"not there yet\"."};
         case Fault::BadId:
-            return {"\"{0}\" bukan nama yang boleh. Pakai huruf kecil, angka, dan tanda hubung, paling banyak 40.",
-                    "\"{0}\" is no allowed name. Use small letters, digits and hyphens, at most 40."};
+            return {
+                "\"{0}\" bukan nama yang boleh. Pakai huruf kecil, angka, dan tanda hubung di tengah, paling banyak "
+                "40.",
+                "\"{0}\" is no allowed name. Use small letters, digits and hyphens between them, at most 40."};
         case Fault::DuplicateId:
             return {"\"{0}\" dipakai dua kali. Ganti salah satu namanya.",
                     "\"{0}\" is used twice. Change one of the names."};
@@ -85,6 +91,9 @@ Sentences sentences_of(Fault fault) {
         case Fault::SentenceTooLong:
             return {"Kalimat ini {0} kata, paling banyak {1}: \"{2}\" Bagi menjadi dua kalimat.",
                     "This sentence has {0} words, at most {1}: \"{2}\" Make two of it."};
+        case Fault::SecondDrawing:
+            return {"Langkah ini sudah punya gambar; \"{0}\" yang kedua. Hapus satu, atau buat langkah baru.",
+                    "This step has a drawing already; \"{0}\" is a second one. Remove one, or make a new step."};
         case Fault::UnsupportedMarkup:
             return {"Tanda ini tidak bisa ditampilkan: {0}. Tulis sebagai kalimat biasa.",
                     "This cannot be shown: {0}. Write it as a plain sentence."};
@@ -145,8 +154,41 @@ Sentences sentences_of(Fault fault) {
                 "FOLDER {0} {1}.",
                 "The translation {1} does not follow this sentence yet: \"{2}\" Mend it, then run: balai-pack "
                 "translated FOLDER {0} {1}."};
+        case Fault::TranslationLonger:
+            return {
+                "Dari panduan Indonesia {2} kalimat dihapus; terjemahan {1} mungkin masih memuatnya. Periksa, lalu "
+                "jalankan: balai-pack translated FOLDER {0} {1}.",
+                "The Indonesian guide lost {2} sentences; the translation {1} may still say them. Look, then run: "
+                "balai-pack translated FOLDER {0} {1}."};
+        case Fault::DoesNotFit:
+            return {"Tidak muat di halaman {0} ({1}, {2}): \"{3}\" Pendekkan.",
+                    "This does not fit on the page {0} ({1}, {2}): \"{3}\" Shorten it."};
     }
     return {"", ""};
+}
+
+// A detail comes out of a file or is its name: it may be endless, and it may hold what would turn or wipe a terminal's
+// lines.
+std::string printable(std::string_view text) {
+    constexpr std::size_t longest = 300;
+    std::string result;
+    while (!text.empty() && result.size() < longest) {
+        const auto fault = text_fault(text);
+        std::string clean{text.substr(0, fault ? fault->offset : text.npos)};
+        text.remove_prefix(clean.size());
+        for (char& c : clean)
+            if (c == '\n' || c == '\t') c = ' ';
+        result += clean;
+        if (!fault) break;
+        char escaped[5];
+        std::snprintf(escaped, sizeof escaped, "\\x%02X", static_cast<unsigned>(static_cast<unsigned char>(text[0])));
+        result += escaped;
+        text.remove_prefix(1);
+    }
+    if (result.size() <= longest) return result;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) --end;  // not within a letter
+    return result.substr(0, end) + "…";
 }
 
 }  // namespace
@@ -178,10 +220,11 @@ std::string sentence(const ContentProblem& problem, AuthorLanguage language) {
         const auto number = static_cast<std::size_t>(open + 2 < text.size() ? text[open + 1] - '0' : 99);
         from = open + 1;
         if (number >= problem.details.size() || text[open + 2] != '}') continue;
-        text.replace(open, 3, problem.details[number]);
-        from = open + problem.details[number].size();
+        const std::string detail = printable(problem.details[number]);
+        text.replace(open, 3, detail);
+        from = open + detail.size();
     }
-    return problem.file + (problem.line > 0 ? ":" + std::to_string(problem.line) : "") + ": " + text;
+    return printable(problem.file) + (problem.line > 0 ? ":" + std::to_string(problem.line) : "") + ": " + text;
 }
 
 }  // namespace balai

@@ -40,6 +40,7 @@ enum class Severity { Problem, Warning };
     fault(HeadingTooLong, Warning)          /* words, limit */                                                 \
     fault(StepTooLong, Warning)             /* words, limit */                                                 \
     fault(SentenceTooLong, Warning)         /* words, limit, the sentence */                                   \
+    fault(SecondDrawing, Problem)           /* name of the second */                                           \
     fault(UnsupportedMarkup, Problem)       /* what was found */                                               \
     fault(LinkNotAllowed, Problem)          /* url, why */                                                     \
     fault(LanguageMissing, Problem)         /* language */                                                     \
@@ -58,7 +59,9 @@ enum class Severity { Problem, Warning };
     fault(TermOver, Warning)                /* fact, guide or question set, last day */                        \
     fault(WrittenByHand, Problem)           /* what stands there, id of the fact */                            \
     fault(StepCountDiffers, Problem)        /* steps here, steps of the Indonesian guide */                    \
-    fault(TranslationStale, Warning)        /* guide, language, the sentence */
+    fault(TranslationStale, Warning)        /* guide, language, the sentence */                                \
+    fault(TranslationLonger, Warning)       /* guide, language, how many sentences */                          \
+    fault(DoesNotFit, Problem)              /* page, language, letters and glass, the words */
 // clang-format on
 
 enum class Fault {

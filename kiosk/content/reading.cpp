@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/base/plain_name.h"
 #include "platform/base/utf8.h"
 
 namespace balai {
@@ -11,6 +12,22 @@ namespace {
 int line_at(std::string_view text, std::size_t offset) {
     return 1 + static_cast<int>(std::count(
                    text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n'));
+}
+
+// `a.a.a…` makes a table in a table for every dot, without end: the TOML reader bounds brackets, not dots. Dots of a
+// text count as well; no line of ours has that many without a comma or a bracket between them.
+std::optional<std::size_t> deep_name_in(std::string_view text) {
+    constexpr int most_dots = 16;
+    int dots = 0;
+    char before = '\n';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == ' ' || c == '\t') continue;
+        if (std::string_view{"\n=,[]{}#"}.find(c) != std::string_view::npos) dots = 0;
+        if (c == '.' && before != '.' && ++dots > most_dots) return i;
+        before = c;
+    }
+    return std::nullopt;
 }
 
 const char* name_of(TextFault fault) {
@@ -59,6 +76,10 @@ std::optional<std::string> read_text(const std::filesystem::path& folder, Disk& 
 }
 
 std::optional<toml::table> read_table(const std::string& text, int first_line, Complaints& complaints) {
+    if (const auto at = deep_name_in(text)) {
+        complaints.add(line_at(text, *at) + first_line - 1, Fault::Grammar, {"a.a.a.a…"});
+        return std::nullopt;
+    }
     toml::parse_result result = toml::parse(text);
     if (!result) {
         complaints.add(static_cast<int>(result.error().source().begin.line) + first_line - 1, Fault::Grammar,
@@ -68,11 +89,7 @@ std::optional<toml::table> read_table(const std::string& text, int first_line, C
     return std::move(result).table();
 }
 
-bool is_id(std::string_view text) {
-    return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
-}
+bool is_id(std::string_view text) { return is_plain_name(text, 40); }
 
 Entries::Entries(const toml::table& table, int line_offset, Complaints& complaints, std::string name)
     : table_(table),

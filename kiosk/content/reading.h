@@ -38,7 +38,7 @@ std::optional<std::string> read_text(const std::filesystem::path& folder, Disk& 
 // The first line of the text has this number in the file: a guide's front matter begins at line 2.
 std::optional<toml::table> read_table(const std::string& text, int first_line, Complaints& complaints);
 
-bool is_id(std::string_view text);  // [a-z0-9-]{1,40}
+bool is_id(std::string_view text);  // a plain name of at most 40
 
 // One table of a file. Every name is asked for once; what nobody asked for is unknown and named at the end.
 class Entries {

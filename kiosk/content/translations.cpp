@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "kiosk/content/checks.h"
 
@@ -96,14 +97,24 @@ void check_translations(const Content& content, const std::filesystem::path& fol
         const Guide* source = content.guide(name.first, Language::Indonesian);
         const Guide* guide = content.guide(name.first, *language);
         if (!source || !guide) continue;
+        std::set<std::string> gone{hashes.begin(), hashes.end()};
+        std::size_t changed = 0;
         for (const Unit& unit : units_of(*source)) {
+            gone.erase(hash_of(unit.text));
             if (std::find(hashes.begin(), hashes.end(), hash_of(unit.text)) != hashes.end()) continue;
+            ++changed;
             const bool has_step = unit.step > 0 && unit.step <= guide->steps.size();
             problems.push_back({"guides/" + name.first + "." + name.second + ".md",
                                 has_step ? guide->steps[unit.step - 1].line : 1,
                                 Fault::TranslationStale,
                                 {name.first, name.second, unit.text}});
         }
+        // A changed sentence has lost its old words too; only what is gone beyond that was taken out.
+        if (gone.size() > changed)
+            problems.push_back({"guides/" + name.first + "." + name.second + ".md",
+                                0,
+                                Fault::TranslationLonger,
+                                {name.first, name.second, std::to_string(gone.size() - changed)}});
     }
 }
 

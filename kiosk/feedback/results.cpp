@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/feedback/weeks.h"
+#include "platform/base/plain_name.h"
 #include "platform/base/utf8.h"
 #include "platform/sign/hash.h"
 
@@ -49,11 +50,7 @@ std::optional<Refused> fault_of_name(std::string_view field) {
 
 }  // namespace
 
-bool is_plain_id(std::string_view text) {
-    return !text.empty() && text.size() <= 64 && text.front() != '-' &&
-           std::all_of(text.begin(), text.end(),
-                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-}
+bool is_plain_id(std::string_view text) { return is_plain_name(text, 64); }
 
 std::string digest(std::string_view bytes) { return hex(hash256(bytes)); }
 

@@ -57,6 +57,8 @@ struct OtherSlot {
     Slot slot;
     LastSlot does;
 };
+// A page with answers nobody else should see: covered and erased by one touch, in the place of "home".
+OtherSlot closes();
 Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last = nullptr,
                 std::span<const OtherSlot> instead = {});
 // "Next" that turns to the next part of this page while there is one.

@@ -18,10 +18,8 @@ SourceLine source_of(const QuestionSet& set, const Scene& scene) {
     return {set.checked, is_past(set.checked, set.term_days, scene.today)};
 }
 
-// Neutral to bystanders, covered and erased by one touch.
-std::vector<OtherSlot> tutup(const QuestionSet& set) {
-    if (set.kind != SetKind::Result) return {};
-    return {{Slot::Start, {"bar.close", "close", Word::BarClose, Close{}}}};
+std::vector<OtherSlot> instead_of_home(const QuestionSet& set) {
+    return set.kind == SetKind::Result ? std::vector{closes()} : std::vector<OtherSlot>{};
 }
 
 // The answer before this question, as a reminder of what was said.
@@ -80,7 +78,7 @@ Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page) {
                            quote(scene, in_language(scene, choice.label))});
     Asked asked;
     if (const auto touched = ui.answers(targets)) asked = GiveAnswer{question->answers[*touched].id};
-    const auto instead = tutup(*set);
+    const auto instead = instead_of_home(*set);
     const LastSlot more = turn_page(page.part, ui.parts());
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
                                     ui.parts() > 1 ? &more : nullptr, instead))
@@ -144,7 +142,7 @@ Asked result_screen(Ui& ui, const Scene& scene, const ResultScreen& page) {
     ui.progress(filled(words[Word::PageLine], std::to_string(page.page + 1), std::to_string(pages)), page.page + 1,
                 pages);
 
-    std::vector<OtherSlot> instead = tutup(*set);
+    std::vector<OtherSlot> instead = instead_of_home(*set);
     const bool last = page.page + 1 == pages && page.part + 1 >= ui.parts();
     if (last) instead.push_back({Slot::Help, {"button.take", "save", Word::BarTake, TakeHome{}}});
     const LastSlot done{"button.finish", "done", Word::BarDone, Finish{}, true};

@@ -105,6 +105,8 @@ Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, c
     return intents[*touched];
 }
 
+OtherSlot closes() { return {Slot::Start, {"bar.close", "close", Word::BarClose, Close{}}}; }
+
 LastSlot turn_page(int part, int parts) {
     return {"bar.next", "next", Word::BarNext, TurnPage{parts}, part + 1 < parts};
 }

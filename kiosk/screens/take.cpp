@@ -21,10 +21,10 @@ Asked take_screen(Ui& ui, const Scene& scene, const TakeScreen& page) {
         {"cam", words[Word::TakeCamera]}, {"point", words[Word::TakePoint]}, {"save", words[Word::TakeSave]}};
     ui.rows(rows);
     ui.body(words[Word::TakePhoto]);
-    const OtherSlot tutup[] = {{Slot::Start, {"bar.close", "close", Word::BarClose, Close{}}}};
+    const OtherSlot instead_of_home[] = {closes()};
     const LastSlot done{"button.done", "done", Word::BarDone, neutral ? Intent{Finish{}} : Intent{Done{}}, true};
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, &done,
-                     neutral ? std::span<const OtherSlot>{tutup} : std::span<const OtherSlot>{});
+                     neutral ? std::span<const OtherSlot>{instead_of_home} : std::span<const OtherSlot>{});
 }
 
 Asked call_screen(Ui& ui, const Scene& scene) {

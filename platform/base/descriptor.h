@@ -22,6 +22,8 @@ public:
 
     int number() const { return number_; }
     explicit operator bool() const { return number_ >= 0; }
+    // Earlier than its end, because the answer matters after writing.
+    bool close() { return ::close(std::exchange(number_, -1)) == 0; }
 
 private:
     int number_ = -1;

@@ -7,29 +7,14 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <utility>
+
+#include "platform/base/descriptor.h"
 
 namespace balai {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-// Owns a descriptor; close() may be asked for early, because its result matters after writing.
-class File {
-public:
-    explicit File(int number) : number_(number) {}
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    ~File() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int number() const { return number_; }
-    bool close() { return ::close(std::exchange(number_, -1)) == 0; }
-
-private:
-    int number_;
-};
 
 tl::unexpected<Problem> failed(const fs::path& file, const char* step) {
     const int error = errno;
@@ -38,7 +23,7 @@ tl::unexpected<Problem> failed(const fs::path& file, const char* step) {
 }
 
 Result<void> flush_folder(const fs::path& folder) {
-    const File open{::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    const Descriptor open{::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (open.number() < 0 || ::fsync(open.number()) != 0) return failed(folder, "flush folder");
     return {};
 }
@@ -57,7 +42,7 @@ class RealDisk : public Disk {
 public:
     Result<std::string> read(const fs::path& file, std::uint64_t limit) override {
         // Non-blocking: opening a pipe that somebody put under this name must not hang the terminal.
-        const File open{::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+        const Descriptor open{::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
         if (open.number() < 0) return failed(file, "open");
         struct stat about {};
         if (::fstat(open.number(), &about) != 0) return failed(file, "stat");
@@ -82,7 +67,7 @@ public:
     Result<void> write_durably(const fs::path& file, std::string_view bytes) override {
         fs::path beside = file;
         beside += ".baru";
-        File open{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+        Descriptor open{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
         if (open.number() < 0) return failed(file, "create");
         if (!write_all(open.number(), bytes) || ::fsync(open.number()) != 0 || !open.close()) {
             auto problem = failed(file, "write");

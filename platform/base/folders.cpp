@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <utility>
+
+#include "platform/base/descriptor.h"
 
 namespace balai {
 
@@ -20,24 +21,6 @@ tl::unexpected<Problem> failed(const fs::path& file, const char* step, int error
     return fail(trouble_from_errno(error), file.filename().string(),
                 file.string() + ": " + step + ": " + std::strerror(error));
 }
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(number_, other.number_);
-        return *this;
-    }
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int number() const { return number_; }
-    bool close() { return ::close(std::exchange(number_, -1)) == 0; }
-
-private:
-    int number_;
-};
 
 class RealNewFile : public Folders::NewFile {
 public:

@@ -10,26 +10,13 @@
 #include <cerrno>
 #include <cstring>
 #include <string>
-#include <utility>
 #include <vector>
+
+#include "platform/base/descriptor.h"
 
 namespace balai {
 
 namespace {
-
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() {
-        if (fd_ >= 0) close(fd_);
-    }
-    int get() const { return fd_; }
-
-private:
-    int fd_;
-};
 
 std::uint64_t address(const void* of) { return reinterpret_cast<std::uintptr_t>(of); }
 
@@ -102,7 +89,7 @@ public:
         drm_mode_fb_dirty_cmd dirty{};
         dirty.fb_id = id_;
         // Drivers that scan out of this memory directly answer ENOSYS, which is as good.
-        ioctl(card_.get(), DRM_IOCTL_MODE_DIRTYFB, &dirty);
+        ioctl(card_.number(), DRM_IOCTL_MODE_DIRTYFB, &dirty);
     }
 
 private:
@@ -118,15 +105,15 @@ Result<std::unique_ptr<Window>> open_card(const std::string& path) {
         return fail(Trouble::NoDevice, "layar", path + ": " + what + ": " + std::strerror(errno));
     };
     Descriptor card{open(path.c_str(), O_RDWR | O_CLOEXEC)};
-    if (card.get() < 0) return broken("open");
+    if (!card) return broken("open");
     Screen screen;
-    if (!find_screen(card.get(), screen)) return broken("no connected screen");
+    if (!find_screen(card.number(), screen)) return broken("no connected screen");
 
     drm_mode_create_dumb buffer{};
     buffer.width = screen.mode.hdisplay;
     buffer.height = screen.mode.vdisplay;
     buffer.bpp = 32;
-    if (ioctl(card.get(), DRM_IOCTL_MODE_CREATE_DUMB, &buffer) != 0) return broken("create");
+    if (ioctl(card.number(), DRM_IOCTL_MODE_CREATE_DUMB, &buffer) != 0) return broken("create");
     drm_mode_fb_cmd frame{};
     frame.width = buffer.width;
     frame.height = buffer.height;
@@ -134,12 +121,12 @@ Result<std::unique_ptr<Window>> open_card(const std::string& path) {
     frame.bpp = 32;
     frame.depth = 24;
     frame.handle = buffer.handle;
-    if (ioctl(card.get(), DRM_IOCTL_MODE_ADDFB, &frame) != 0) return broken("add");
+    if (ioctl(card.number(), DRM_IOCTL_MODE_ADDFB, &frame) != 0) return broken("add");
     drm_mode_map_dumb map{};
     map.handle = buffer.handle;
-    if (ioctl(card.get(), DRM_IOCTL_MODE_MAP_DUMB, &map) != 0) return broken("map");
+    if (ioctl(card.number(), DRM_IOCTL_MODE_MAP_DUMB, &map) != 0) return broken("map");
     void* pixels =
-        mmap(nullptr, buffer.size, PROT_READ | PROT_WRITE, MAP_SHARED, card.get(), static_cast<off_t>(map.offset));
+        mmap(nullptr, buffer.size, PROT_READ | PROT_WRITE, MAP_SHARED, card.number(), static_cast<off_t>(map.offset));
     if (pixels == MAP_FAILED) return broken("mmap");
 
     drm_mode_crtc controller{};
@@ -149,7 +136,7 @@ Result<std::unique_ptr<Window>> open_card(const std::string& path) {
     controller.count_connectors = 1;
     controller.mode = screen.mode;
     controller.mode_valid = 1;
-    if (ioctl(card.get(), DRM_IOCTL_MODE_SETCRTC, &controller) != 0) {
+    if (ioctl(card.number(), DRM_IOCTL_MODE_SETCRTC, &controller) != 0) {
         munmap(pixels, buffer.size);
         return broken("show");
     }

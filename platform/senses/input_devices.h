@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "platform/base/descriptor.h"
 #include "platform/base/result.h"
-#include "platform/senses/descriptor.h"
 #include "platform/senses/evdev_decoder.h"
 
 namespace balai {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "platform/base/clock.h"
-#include "platform/senses/descriptor.h"
+#include "platform/base/descriptor.h"
 
 namespace balai {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "platform/base/clock.h"
+#include "platform/base/descriptor.h"
 #include "platform/base/result.h"
-#include "platform/senses/descriptor.h"
 
 namespace balai {
 

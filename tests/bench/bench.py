@@ -13,6 +13,7 @@ import threading
 
 import document
 import make_taps
+import many_guides
 
 here = pathlib.Path(__file__).resolve().parent
 project = here.parent.parent
@@ -36,7 +37,7 @@ class Stage:
     """What the clients need for one run: the walk, the pictures, the document, a fresh state for every start."""
 
     def __init__(self, folder):
-        self.folder = folder
+        self.folder, self.glass = folder, glass
         # A copy, so that a build meanwhile changes nothing.
         self.kiosk, self.content = folder / 'bin/balai-kiosk', folder / 'share/balai/content'
         (folder / 'bin').mkdir()
@@ -137,10 +138,23 @@ def content_with(stage, guides):
     return folder
 
 
-def measure_growth_of_content(stage, times):
-    few, many = content_with(stage, 10), content_with(stage, 10000)
+def measure_growth_of_content(stage, few, many, times):
     pairs = [(start_cpu(stage, few), start_cpu(stage, many)) for _ in range(times)]
     return median(many for _, many in pairs), median(many / few for few, many in pairs)
+
+
+def judge_guides(figures, stage, short):
+    few, many = content_with(stage, 10), content_with(stage, 10000)
+    cpu, ratio = measure_growth_of_content(stage, few, many, 3 if short else 7)
+    figures.add('start with 10,000 guides, CPU', cpu, 'ms', '10 guides', ratio, ratio <= 1.2, 'at most 1.2 x 10 guides')
+    of_few, of_many = many_guides.touch_cost(stage, few, many, 3 if short else 5)
+    figures.add('a touch with 10,000 guides, CPU', of_many, 'ms', '10 guides', of_many / of_few, of_many <= 1.2 * of_few,
+                'at most 1.2 x 10 guides')
+    thousand = many_guides.thousand_guides(stage, project / 'content')
+    pack = release / 'bin/balai-pack'
+    for name, options, most in [('without the layout', ['--no-layout'], 10), ('with the layout', [], 120)]:
+        seconds = many_guides.check_seconds(pack, thousand, *options)
+        figures.add(f'check of 1,000 guides, {name}', seconds, 's CPU', met=seconds <= most, gate=f'at most {most} s')
 
 
 class Play:
@@ -285,9 +299,8 @@ def main():
         if (here / 'taps.json').read_text() != make_taps.text(stage.way):
             print('taps.json is old: make_taps.py makes it anew', file=sys.stderr)
         stage.take_pictures()
-        print('10 and 10,000 guides', file=sys.stderr)
-        cpu, ratio = measure_growth_of_content(stage, 3 if wish.short else 7)
-        figures.add('start with 10,000 guides, CPU', cpu, 'ms', '10 guides', ratio, ratio <= 1.2, 'at most 1.2 x 10 guides')
+        print('10, 1,000 and 10,000 guides', file=sys.stderr)
+        judge_guides(figures, stage, wish.short)
         print('10,000 taps', file=sys.stderr)
         early, late = measure_flatness(stage)
         figures.add('resident after 10,000 taps, simulated clock', late / 1024, 'MB', '100 taps', late / early, late <= early * 1.02,

@@ -1,0 +1,18 @@
+// Every page that a content folder makes, in one language, without walking to it: guides that no tile leads to as well.
+#pragma once
+
+#include "kiosk/visit/visit.h"
+
+namespace balai {
+
+struct AuthoredPage {
+    std::string file;  // where its words mostly stand: "guides/hilang.jv.md", "site.toml"
+    Visit visit;
+};
+
+std::vector<AuthoredPage> authored_pages(const Content& content, Language language);
+
+// A page whose words do not fit is shown in parts; this one, from 0.
+Visit in_part(Visit visit, int part);
+
+}  // namespace balai
