@@ -9,7 +9,7 @@ using namespace balai;
 
 namespace {
 
-std::string reason(const tl::expected<Verdict, Refused>& verdict) {
+std::string reason(const tl::expected<Verdict, RefusedPack>& verdict) {
     if (!verdict) return std::string{code(verdict.error().reason)};
     return verdict->installed ? "same" : "new";
 }

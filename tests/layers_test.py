@@ -27,8 +27,8 @@ rooms = {
     'kiosk/preview': ['kiosk/paint', 'kiosk/screens', 'kiosk/visit', 'kiosk/content', 'platform/glass', 'platform/base'],
     'kiosk/feedback': ['platform/store', 'platform/sign', 'platform/base'],
     'kiosk/office': ['kiosk/feedback', 'platform/store', 'platform/sign', 'platform/base'],
-    'kiosk/terminal': ['kiosk/paint', 'kiosk/screens', 'kiosk/visit', 'kiosk/content', 'kiosk/feedback', 'platform/glass',
-                       'platform/senses', 'platform/base'],
+    'kiosk/terminal': ['kiosk/paint', 'kiosk/screens', 'kiosk/visit', 'kiosk/content', 'kiosk/editions', 'kiosk/feedback', 'kiosk/staff',
+                       'platform/glass', 'platform/senses', 'platform/sign', 'platform/base'],
     'kiosk/programs': ['kiosk/terminal', 'kiosk/preview', 'kiosk/staff', 'kiosk/authors', 'kiosk/editions', 'kiosk/office', 'platform/sign', 'kiosk/content', 'kiosk/visit', 'kiosk/paint', 'platform/glass', 'platform/base'],
 }
 # A library is named in these files only.

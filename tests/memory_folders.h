@@ -61,11 +61,12 @@ public:
     Result<std::uint64_t> read_below(const std::filesystem::path& root, const std::filesystem::path& inside,
                                      std::uint64_t limit, const Take& take) override {
         if (!step()) return failed();
-        const auto bytes = read(root / inside, limit);
+        const auto bytes = read(root / inside, ~std::uint64_t{0});
         if (!bytes) return tl::unexpected(bytes.error());
-        for (std::size_t at = 0; at < bytes->size(); at += 16)
-            if (auto taken = take(std::string_view{*bytes}.substr(at, 16)); !taken)
-                return tl::unexpected(taken.error());
+        const std::string_view taken_part = std::string_view{*bytes}.substr(0, limit);
+        for (std::size_t at = 0; at < taken_part.size(); at += 16)
+            if (auto taken = take(taken_part.substr(at, 16)); !taken) return tl::unexpected(taken.error());
+        if (bytes->size() > limit) return fail(Trouble::Damaged, "", "longer");
         return bytes->size();
     }
     Result<void> write_durably(const std::filesystem::path& file, std::string_view bytes) override {

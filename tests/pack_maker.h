@@ -28,7 +28,7 @@ struct Signers {
 };
 
 inline PackFile pack_file(std::string path, std::string_view bytes) {
-    PackFile file{std::move(path), hex(hash256(bytes)), bytes.size(), Kind::Text, 0, 0};
+    PackFile file{std::move(path), hex(hash256(bytes)), bytes.size(), Kind::Writing, 0, 0};
     return file;
 }
 

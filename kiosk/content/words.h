@@ -112,6 +112,73 @@ namespace balai {
     word(BrokenPolice, "broken.police")                                                                       \
     word(BrokenWomen, "broken.women")                                                                         \
     word(BrokenRetry, "broken.retry")                                                                         \
+    word(StickTitle, "stick.title")            /* in the header */                                            \
+    word(StickWait, "stick.wait")                                                                             \
+    word(StickWaitText, "stick.wait_text")                                                                    \
+    word(StickRead, "stick.read")                                                                             \
+    word(StickReadText, "stick.read_text")                                                                    \
+    word(StickDone, "stick.done")                                                                             \
+    word(StickDoneText, "stick.done_text")     /* {0} = day of issue */                                       \
+    word(StickSameText, "stick.same_text")     /* {0} = day of issue */                                       \
+    word(StickResults, "stick.results")        /* onto the stick */                                           \
+    word(StickOnlyResults, "stick.only_results")                                                              \
+    word(StickRefused, "stick.refused")                                                                       \
+    word(StickStranger, "stick.stranger")                                                                     \
+    word(StickStrangerText, "stick.stranger_text")                                                            \
+    word(StickSecond, "stick.second")                                                                         \
+    word(StickSecondText, "stick.second_text")                                                                \
+    word(StickNotSaved, "stick.not_saved")                                                                    \
+    word(StickNotSavedText, "stick.not_saved_text")                                                           \
+    word(StageFound, "stage.found")            /* the five stages, and each when it fails */                  \
+    word(StageSigned, "stage.signed")                                                                         \
+    word(StageCopied, "stage.copied")                                                                         \
+    word(StageTested, "stage.tested")                                                                         \
+    word(StageInstalled, "stage.installed")                                                                   \
+    word(StageNotFound, "stage.not_found")                                                                    \
+    word(StageNotSigned, "stage.not_signed")                                                                  \
+    word(StageNotCopied, "stage.not_copied")                                                                  \
+    word(StageNotTested, "stage.not_tested")                                                                  \
+    word(StageNotInstalled, "stage.not_installed")                                                            \
+    word(RefusalNoManifest, "refusal.no_manifest")                                                            \
+    word(RefusalManifestTooBig, "refusal.manifest_too_big")                                                   \
+    word(RefusalSigMissing, "refusal.sig_missing")                                                            \
+    word(RefusalSigMalformed, "refusal.sig_malformed")                                                        \
+    word(RefusalSigWrongAlg, "refusal.sig_wrong_alg")                                                         \
+    word(RefusalKeyUnknown, "refusal.key_unknown")                                                            \
+    word(RefusalKeyRevoked, "refusal.key_revoked")                                                            \
+    word(RefusalWrongRole, "refusal.wrong_role")                                                              \
+    word(RefusalSigBad, "refusal.sig_bad")                                                                    \
+    word(RefusalCommentSigBad, "refusal.comment_sig_bad")                                                     \
+    word(RefusalGrammar, "refusal.grammar")                                                                   \
+    word(RefusalWrongType, "refusal.wrong_type")                                                              \
+    word(RefusalWrongSite, "refusal.wrong_site")                                                              \
+    word(RefusalTooNewApp, "refusal.too_new_app")                                                             \
+    word(RefusalReplayOlder, "refusal.replay_older")                                                          \
+    word(RefusalReplaySameNumberOtherContent, "refusal.replay_same_number_other_content")                     \
+    word(RefusalJumpTooFar, "refusal.jump_too_far")                                                           \
+    word(RefusalKnownBad, "refusal.known_bad")                                                                \
+    word(RefusalBlobMissing, "refusal.blob_missing")                                                          \
+    word(RefusalBlobShort, "refusal.blob_short")                                                              \
+    word(RefusalBlobLong, "refusal.blob_long")                                                                \
+    word(RefusalBlobHash, "refusal.blob_hash")                                                                \
+    word(RefusalKindUnknown, "refusal.kind_unknown")                                                          \
+    word(RefusalPixelBudget, "refusal.pixel_budget")                                                          \
+    word(RefusalDecodeFailed, "refusal.decode_failed")                                                        \
+    word(RefusalDecodeTimeout, "refusal.decode_timeout")                                                      \
+    word(RefusalDecodeMemory, "refusal.decode_memory")                                                        \
+    word(RefusalTextInvalidUtf8, "refusal.text_invalid_utf8")                                                 \
+    word(RefusalTextForbiddenChar, "refusal.text_forbidden_char")                                             \
+    word(RefusalLinkHostNotAllowed, "refusal.link_host_not_allowed")                                          \
+    word(RefusalContentUnusable, "refusal.content_unusable")                                                  \
+    word(RefusalNoSpace, "refusal.no_space")                                                                  \
+    word(RefusalTerminalDisk, "refusal.terminal_disk")                                                        \
+    word(RefusalTooManyPacks, "refusal.too_many_packs")                                                       \
+    word(RefusalStickRemoved, "refusal.stick_removed")                                                        \
+    word(RefusalStickUnreadable, "refusal.stick_unreadable")                                                  \
+    word(RefusalTrustMissing, "refusal.trust_missing")                                                        \
+    word(RefusalTrustMalformed, "refusal.trust_malformed")                                                    \
+    word(RefusalTrustOlder, "refusal.trust_older")                                                            \
+    word(RefusalTrustSkipsAVersion, "refusal.trust_skips_a_version")                                          \
     word(LeafletSeeAlso, "leaflet.see_also")   /* on paper, where the screen has a button; {0} = titles */    \
     word(LeafletAsk, "leaflet.ask")            /* where to look or whom to ask about these */                 \
     word(LeafletPrinted, "leaflet.printed")    /* {0} = day */                                                \

@@ -106,7 +106,7 @@ Result<Manifest> build_pack(const fs::path& source, const fs::path& out, const B
         file.kind = kind_of(file.path).value();
         file.hash = hex(hash256(*bytes));
         file.size = bytes->size();
-        if (file.kind != Kind::Text) {
+        if (file.kind != Kind::Writing) {
             const auto size = picture_size(file.kind, *bytes);
             if (!size) return fail(Trouble::Damaged, file.path, file.path + ": no picture that the terminal can read");
             file.width = size->width;

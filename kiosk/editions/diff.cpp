@@ -109,7 +109,7 @@ Result<std::string> write_diff(const fs::path& old_pack, const fs::path& new_pac
             if (!read) return tl::unexpected(read.error());
             bytes[static_cast<std::size_t>(side)] = std::move(*read);
         }
-        if ((is ? is : was)->kind == Kind::Text) {
+        if ((is ? is : was)->kind == Kind::Writing) {
             auto changes = changed_lines(path, bytes[0], bytes[1]);
             lines.insert(lines.end(), changes.begin(), changes.end());
             continue;

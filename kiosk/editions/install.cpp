@@ -15,7 +15,10 @@ namespace {
 constexpr const char* shelf_names[] = {"shelf", "shelf.2"};
 constexpr std::size_t most_editions = 1000;
 
-tl::unexpected<Refused> own_disk(const Problem&) { return tl::unexpected(Refused{Refusal::NoSpace, {}}); }
+tl::unexpected<RefusedPack> own_disk(const Problem& problem) {
+    return tl::unexpected(
+        RefusedPack{problem.trouble == Trouble::DiskFull ? Refusal::NoSpace : Refusal::TerminalDisk, {}});
+}
 
 fs::path folder_of(const fs::path& store, const Edition& edition) { return store / "packs" / folder_name(edition); }
 
@@ -40,9 +43,9 @@ std::vector<fs::path> folders_of(const Manifest& manifest, const fs::path& conte
 }
 
 // Fills the stage: linked where the active edition has the same bytes, copied from the stick otherwise.
-tl::expected<std::uint64_t, Refused> fill(const fs::path& pack, const fs::path& store, const Manifest& manifest,
-                                          const std::optional<Edition>& active, Folders& folders,
-                                          const Progress& progress) {
+tl::expected<std::uint64_t, RefusedPack> fill(const fs::path& pack, const fs::path& store, const Manifest& manifest,
+                                              const std::optional<Edition>& active, Folders& folders,
+                                              const Progress& progress) {
     const fs::path content = store / "packs" / ".stage" / "content";
     std::map<std::string, fs::path> here;  // by hash
     if (active)
@@ -99,8 +102,8 @@ Result<void> write_shelf(const fs::path& store, Shelf shelf, Folders& folders) {
 
 fs::path content_folder(const fs::path& store, const Edition& edition) { return folder_of(store, edition) / "content"; }
 
-tl::expected<Installed, Refused> install(const fs::path& pack, const fs::path& store, const TrustFile& trust,
-                                         Folders& folders, const Progress& progress) {
+tl::expected<Installed, RefusedPack> install(const fs::path& pack, const fs::path& store, const TrustFile& trust,
+                                             Folders& folders, const Progress& progress, const Examine& examine) {
     const auto papers = read_papers(pack, folders);
     if (!papers) return tl::unexpected(papers.error());
     const Shelf shelf = read_shelf(store, folders);
@@ -113,8 +116,8 @@ tl::expected<Installed, Refused> install(const fs::path& pack, const fs::path& s
     if (auto made = folders.make_folder(packs); !made) return own_disk(made.error());
     if (auto flushed = folders.flush(store); !flushed) return own_disk(flushed.error());
     const auto free = folders.free_space(packs);
-    if (!free || *free < total_size(verdict->manifest) + spare_space)
-        return tl::unexpected(Refused{Refusal::NoSpace, {}});
+    if (!free) return own_disk(free.error());
+    if (*free < total_size(verdict->manifest) + spare_space) return tl::unexpected(RefusedPack{Refusal::NoSpace, {}});
     if (auto gone = folders.remove_all(stage); !gone) return own_disk(gone.error());
     const auto inner = folders_of(verdict->manifest, content);
     for (const fs::path& folder : inner)
@@ -134,6 +137,11 @@ tl::expected<Installed, Refused> install(const fs::path& pack, const fs::path& s
         if (auto same = read_blob(content, verdict->manifest.files[i].path, verdict->manifest, i, folders, nothing);
             !same)
             return tl::unexpected(same.error());
+    if (examine)
+        if (auto good = examine(content, verdict->manifest); !good) {
+            (void)folders.remove_all(stage);
+            return tl::unexpected(good.error());
+        }
 
     const fs::path place = folder_of(store, edition);
     if (auto gone = folders.remove_all(place); !gone) return own_disk(gone.error());

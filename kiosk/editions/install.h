@@ -25,9 +25,12 @@ struct Installed {
     std::uint64_t copied = 0;  // bytes that came from the stick; what was here already is linked
     bool before = false;       // it was installed before; nothing was done
 };
+// Looks at what was copied before it may be shown: whether pictures open, texts are clean, pages can be made of it.
+using Examine = std::function<tl::expected<void, RefusedPack>(const std::filesystem::path& content, const Manifest&)>;
 // Returns only after everything is flushed and was read back: "cabut sekarang".
-tl::expected<Installed, Refused> install(const std::filesystem::path& pack, const std::filesystem::path& store,
-                                         const TrustFile& trust, Folders& folders, const Progress& progress = {});
+tl::expected<Installed, RefusedPack> install(const std::filesystem::path& pack, const std::filesystem::path& store,
+                                             const TrustFile& trust, Folders& folders, const Progress& progress = {},
+                                             const Examine& examine = {});
 
 // At start-up: takes one strike, steps down what struck too often or is not whole by names and sizes, sweeps away what
 // nobody needs.

@@ -13,7 +13,7 @@ using namespace std::literals;
 
 constexpr std::string_view type = "balai-pack ", first_line = "balai-pack 1";
 
-std::string_view name(Kind kind) { return kind == Kind::Text ? "text"sv : kind == Kind::Png ? "png"sv : "jpeg"sv; }
+std::string_view name(Kind kind) { return kind == Kind::Writing ? "text"sv : kind == Kind::Png ? "png"sv : "jpeg"sv; }
 
 // The words between single blanks; empty words show a blank too many.
 std::vector<std::string_view> words_of(std::string_view line) {
@@ -33,7 +33,7 @@ tl::expected<PackFile, Refusal> read_file(std::string_view line) {
     if (!size || !width || !height || *size > largest_blob) return tl::unexpected(Refusal::Grammar);
     const auto kind = kind_of(words[5]);
     if (!kind || name(*kind) != words[2]) return tl::unexpected(Refusal::KindUnknown);
-    if (*kind == Kind::Text ? *width != 0 || *height != 0 : *width == 0 || *height == 0)
+    if (*kind == Kind::Writing ? *width != 0 || *height != 0 : *width == 0 || *height == 0)
         return tl::unexpected(Refusal::Grammar);
     if (*width > longest_side || *height > longest_side) return tl::unexpected(Refusal::PixelBudget);
     return PackFile{std::string{words[5]}, std::string{words[0]}, *size, *kind, *width, *height};
@@ -50,7 +50,7 @@ std::uint64_t total_size(const Manifest& manifest) {
 std::optional<Kind> kind_of(std::string_view path) {
     const auto dot = path.rfind('.');
     const auto ending = dot == path.npos ? ""sv : path.substr(dot);
-    if (ending == ".toml" || ending == ".md") return Kind::Text;
+    if (ending == ".toml" || ending == ".md") return Kind::Writing;
     if (ending == ".png") return Kind::Png;
     if (ending == ".jpg") return Kind::Jpeg;
     return std::nullopt;
@@ -70,11 +70,11 @@ std::string to_text(const Manifest& manifest) {
     return text;
 }
 
-tl::expected<Manifest, Refused> read_manifest(std::string_view text) {
-    if (text.size() > largest_manifest) return tl::unexpected(Refused{Refusal::ManifestTooBig, {}});
+tl::expected<Manifest, RefusedPack> read_manifest(std::string_view text) {
+    if (text.size() > largest_manifest) return tl::unexpected(RefusedPack{Refusal::ManifestTooBig, {}});
     Lines lines{text};
     const auto wrong = [&lines](Refusal reason) {
-        return tl::unexpected(Refused{reason, std::to_string(lines.line())});
+        return tl::unexpected(RefusedPack{reason, std::to_string(lines.line())});
     };
     const auto first = lines.take();
     if (!first || first->substr(0, type.size()) != type) return wrong(Refusal::WrongType);
@@ -83,7 +83,7 @@ tl::expected<Manifest, Refused> read_manifest(std::string_view text) {
 
     Manifest manifest;
     const auto missing = [&lines] {
-        return tl::unexpected(Refused{Refusal::Grammar, std::to_string(lines.line() + 1)});
+        return tl::unexpected(RefusedPack{Refusal::Grammar, std::to_string(lines.line() + 1)});
     };
     const auto site = lines.take("site");
     if (!site) return missing();

@@ -18,13 +18,13 @@ inline constexpr std::uint64_t largest_manifest = 256 * 1024, largest_blob = 16 
 // Contents of this make can be shown by this program.
 inline constexpr std::uint64_t content_make = 1;
 
-enum class Kind { Text, Png, Jpeg };
+enum class Kind { Writing, Png, Jpeg };
 
 struct PackFile {
     std::string path;  // in the content folder
     std::string hash;  // BLAKE2b-256 in 64 small hex digits; the blob lies in b/<hash>
     std::uint64_t size = 0;
-    Kind kind = Kind::Text;
+    Kind kind = Kind::Writing;
     std::uint64_t width = 0, height = 0;  // of pictures
     bool operator==(const PackFile&) const = default;
 };
@@ -44,6 +44,6 @@ std::optional<Kind> kind_of(std::string_view path);  // by its ending
 
 // One text for each manifest, one manifest for each text.
 std::string to_text(const Manifest& manifest);
-tl::expected<Manifest, Refused> read_manifest(std::string_view text);
+tl::expected<Manifest, RefusedPack> read_manifest(std::string_view text);
 
 }  // namespace balai

@@ -11,8 +11,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-tl::unexpected<Refused> refused(Refusal reason, std::string subject = {}) {
-    return tl::unexpected(Refused{reason, std::move(subject)});
+tl::unexpected<RefusedPack> refused(Refusal reason, std::string subject = {}) {
+    return tl::unexpected(RefusedPack{reason, std::move(subject)});
 }
 
 Refusal reading_failed(const Problem& problem) {
@@ -35,7 +35,7 @@ std::string signature_name(std::string_view signed_file, Role role) {
     return std::string{signed_file}.append(".").append(code(role)).append(".minisig");
 }
 
-tl::expected<Signatures, Refused> read_signatures(const fs::path& folder, std::string_view file, Folders& folders) {
+tl::expected<Signatures, RefusedPack> read_signatures(const fs::path& folder, std::string_view file, Folders& folders) {
     Signatures signatures;
     for (const Role role : both_roles) {
         auto bytes = read_small(folder, signature_name(file, role), largest_signature, folders);
@@ -50,7 +50,7 @@ tl::expected<Signatures, Refused> read_signatures(const fs::path& folder, std::s
     return signatures;
 }
 
-tl::expected<Papers, Refused> read_papers(const fs::path& pack, Folders& folders) {
+tl::expected<Papers, RefusedPack> read_papers(const fs::path& pack, Folders& folders) {
     auto manifest = read_small(pack, manifest_name, largest_manifest, folders);
     if (!manifest) {
         if (manifest.error().trouble == Trouble::NotFound) return refused(Refusal::NoManifest);
@@ -62,8 +62,8 @@ tl::expected<Papers, Refused> read_papers(const fs::path& pack, Folders& folders
     return Papers{std::move(*manifest), std::move(*signatures)};
 }
 
-tl::expected<void, Refused> read_blob(const fs::path& folder, const fs::path& inside, const Manifest& manifest,
-                                      std::size_t index, Folders& folders, const Folders::Take& take) {
+tl::expected<void, RefusedPack> read_blob(const fs::path& folder, const fs::path& inside, const Manifest& manifest,
+                                          std::size_t index, Folders& folders, const Folders::Take& take) {
     const PackFile& file = manifest.files[index];
     const std::string part = std::to_string(index + 1) + "/" + std::to_string(manifest.files.size());
     Hash256 hash;
@@ -76,7 +76,7 @@ tl::expected<void, Refused> read_blob(const fs::path& folder, const fs::path& in
         own_disk = !taken;
         return taken;
     });
-    if (own_disk) return refused(Refusal::NoSpace);
+    if (own_disk) return refused(read.error().trouble == Trouble::DiskFull ? Refusal::NoSpace : Refusal::TerminalDisk);
     if (!read) {
         if (read.error().trouble == Trouble::NotFound) return refused(Refusal::BlobMissing, part);
         if (read.error().trouble != Trouble::Damaged) return refused(reading_failed(read.error()));
@@ -87,7 +87,7 @@ tl::expected<void, Refused> read_blob(const fs::path& folder, const fs::path& in
     return {};
 }
 
-tl::expected<void, Refused> check_blobs(const fs::path& pack, const Manifest& manifest, Folders& folders) {
+tl::expected<void, RefusedPack> check_blobs(const fs::path& pack, const Manifest& manifest, Folders& folders) {
     for (std::size_t i = 0; i < manifest.files.size(); ++i) {
         const auto checked = read_blob(pack, fs::path{"b"} / manifest.files[i].hash, manifest, i, folders,
                                        [](std::string_view) { return Result<void>{}; });
@@ -96,7 +96,7 @@ tl::expected<void, Refused> check_blobs(const fs::path& pack, const Manifest& ma
     return {};
 }
 
-tl::expected<fs::path, Refused> copy_to_stick(const fs::path& pack, const fs::path& stick, Folders& folders) {
+tl::expected<fs::path, RefusedPack> copy_to_stick(const fs::path& pack, const fs::path& stick, Folders& folders) {
     auto papers = read_papers(pack, folders);
     if (!papers) return tl::unexpected(papers.error());
     const auto manifest = read_manifest(papers->manifest);

@@ -84,15 +84,45 @@ Words words(Refusal reason) {
         case Refusal::PixelBudget:
             return {"pixel_budget", "Gambar di baris {} terlalu besar. Minta kantor mengecilkannya.",
                     "The picture in line {} is too large. Ask the office to make it smaller."};
+        case Refusal::DecodeFailed:
+            return {"decode_failed", "Gambar {} tidak dapat dibuka. Minta kantor membuat ulang.",
+                    "The picture {} cannot be opened. Ask the office to make it again."};
+        case Refusal::DecodeTimeout:
+            return {"decode_timeout", "Gambar {} terlalu lama dibuka. Minta kantor membuat ulang.",
+                    "The picture {} takes too long to open. Ask the office to make it again."};
+        case Refusal::DecodeMemory:
+            return {"decode_memory", "Gambar {} memakan terlalu banyak memori. Minta kantor mengecilkannya.",
+                    "The picture {} takes too much memory. Ask the office to make it smaller."};
+        case Refusal::TextNotUtf8:
+            return {"text_invalid_utf8", "Tulisan di {} rusak. Minta kantor membuat ulang.",
+                    "The text in {} is damaged. Ask the office to make it again."};
+        case Refusal::TextForbidden:
+            return {"text_forbidden_char", "Tulisan di {} berisi huruf terlarang. Minta kantor membuat ulang.",
+                    "The text in {} has a forbidden character. Ask the office to make it again."};
+        case Refusal::LinkNotAllowed:
+            return {"link_host_not_allowed", "Alamat {} tidak diizinkan. Jangan pakai isi ini; hubungi kantor.",
+                    "The address {} is not allowed. Do not use this content; call the office."};
+        case Refusal::ContentUnusable:
+            return {"content_unusable", "Isi ini tidak bisa ditampilkan: {}. Minta kantor membuat ulang.",
+                    "This content cannot be shown: {}. Ask the office to make it again."};
         case Refusal::NoSpace:
             return {"no_space", "Tempat di terminal tidak cukup. Hubungi teknisi.",
                     "The terminal has not enough space. Call the technician."};
+        case Refusal::TerminalDisk:
+            return {"terminal_disk", "Terminal tidak bisa menyimpan. Isi lama tetap dipakai; hubungi teknisi.",
+                    "The terminal cannot save. The old content stays in use; call the technician."};
+        case Refusal::TooManyPacks:
+            return {"too_many_packs", "Terlalu banyak isi di flashdisk ini. Sisakan yang terbaru saja.",
+                    "There are too many packs on this stick. Keep only the newest one."};
         case Refusal::StickRemoved:
             return {"stick_removed", "Flashdisk dicabut terlalu cepat. Isi lama tetap dipakai; pasang lagi.",
                     "The stick was pulled too early. The old content stays in use; insert it again."};
         case Refusal::StickUnreadable:
             return {"stick_unreadable", "Flashdisk tidak dapat dibaca. Coba flashdisk lain.",
                     "The stick cannot be read. Try another stick."};
+        case Refusal::TrustMissing:
+            return {"trust_missing", "Terminal ini belum tahu siapa yang dipercaya. Hubungi teknisi.",
+                    "This terminal does not know yet whom to trust. Call the technician."};
         case Refusal::TrustMalformed:
             return {"trust_malformed", "Berkas kepercayaan salah di baris {}. Hubungi kantor.",
                     "The trust file is wrong in line {}. Call the office."};
@@ -120,7 +150,7 @@ std::string_view called(std::string_view subject, OfficerLanguage language) {
 
 std::string_view code(Refusal reason) { return words(reason).code; }
 
-std::string sentence(const Refused& refused, OfficerLanguage language) {
+std::string sentence(const RefusedPack& refused, OfficerLanguage language) {
     const Words all = words(refused.reason);
     std::string text{language == OfficerLanguage::Indonesian ? all.indonesian : all.english};
     if (const auto at = text.find("{}"); at != text.npos) text.replace(at, 2, called(refused.subject, language));

@@ -32,9 +32,19 @@ enum class Refusal {
     BlobHash,
     KindUnknown,
     PixelBudget,
+    DecodeFailed,
+    DecodeTimeout,
+    DecodeMemory,
+    TextNotUtf8,
+    TextForbidden,
+    LinkNotAllowed,
+    ContentUnusable,
     NoSpace,
+    TerminalDisk,
+    TooManyPacks,
     StickRemoved,
     StickUnreadable,
+    TrustMissing,
     TrustMalformed,
     TrustOlder,
     TrustSkipsAVersion,
@@ -65,15 +75,25 @@ inline constexpr std::array all_refusals{
     Refusal::BlobHash,
     Refusal::KindUnknown,
     Refusal::PixelBudget,
+    Refusal::DecodeFailed,
+    Refusal::DecodeTimeout,
+    Refusal::DecodeMemory,
+    Refusal::TextNotUtf8,
+    Refusal::TextForbidden,
+    Refusal::LinkNotAllowed,
+    Refusal::ContentUnusable,
     Refusal::NoSpace,
+    Refusal::TerminalDisk,
+    Refusal::TooManyPacks,
     Refusal::StickRemoved,
     Refusal::StickUnreadable,
+    Refusal::TrustMissing,
     Refusal::TrustMalformed,
     Refusal::TrustOlder,
     Refusal::TrustSkipsAVersion,
 };
 
-struct Refused {
+struct RefusedPack {
     Refusal reason;
     std::string subject;  // which part, line or key; may be empty
 };
@@ -81,6 +101,6 @@ struct Refused {
 enum class OfficerLanguage { Indonesian, English };
 
 std::string_view code(Refusal reason);  // "replay_older"
-std::string sentence(const Refused& refused, OfficerLanguage language);
+std::string sentence(const RefusedPack& refused, OfficerLanguage language);
 
 }  // namespace balai

@@ -46,7 +46,8 @@ std::string to_text(const Shelf& shelf) {
     std::string text{first_line};
     text += "\nturn=" + std::to_string(shelf.turn) + "\nactive=" + text_of(shelf.active) +
             "\nprevious=" + text_of(shelf.previous) + "\ntrial=" + std::to_string(static_cast<int>(shelf.trial)) +
-            "\nstrikes=" + std::to_string(shelf.strikes) + "\nhigh=" + text_of(shelf.high) + "\n";
+            "\nstrikes=" + std::to_string(shelf.strikes) + "\nhigh=" + text_of(shelf.high) +
+            "\nanew=" + (shelf.anew ? "1" : "0") + "\n";
     for (const std::string& hash : shelf.bad) text += "bad=" + hash + "\n";
     return text + "sum=" + hex(hash256(text)) + "\n";
 }
@@ -70,6 +71,9 @@ std::optional<Shelf> read_shelf(std::string_view text) {
     const auto trial = number("trial"), strikes = number("strikes");
     if (!trial || *trial > 2 || !strikes || *strikes > 100 || !read_edition(lines.take("high"), shelf.high))
         return std::nullopt;
+    const auto anew = number("anew");
+    if (!anew || *anew > 1) return std::nullopt;
+    shelf.anew = *anew == 1;
     shelf.turn = *turn;
     shelf.trial = static_cast<Trial>(*trial);
     shelf.strikes = static_cast<int>(*strikes);
@@ -87,6 +91,7 @@ std::string folder_name(const Edition& edition) {
 
 Known known(const Shelf& shelf) {
     Known known{shelf.high, {shelf.bad.begin(), shelf.bad.end()}};
+    if (shelf.anew) return known;
     if (shelf.active && (!known.bar || shelf.active->sequence >= known.bar->sequence)) known.bar = shelf.active;
     return known;
 }
@@ -102,6 +107,7 @@ Shelf after_install(Shelf shelf, const Edition& edition) {
     shelf.active = edition;
     shelf.trial = Trial::Waits;
     shelf.strikes = 0;
+    shelf.anew = false;
     return shelf;
 }
 
@@ -135,6 +141,7 @@ Shelf go_back(Shelf shelf) { return shelf.previous ? step_down(std::move(shelf))
 
 Shelf keys_changed(Shelf shelf) {
     shelf.high.reset();
+    shelf.anew = true;
     return shelf;
 }
 

@@ -23,6 +23,7 @@ struct Shelf {
     Trial trial = Trial::Passed;  // of the active one
     int strikes = 0;              // starts that were not followed by calm
     std::optional<Edition> high;  // the largest that passed
+    bool anew = false;            // keys have changed since: any number may come next
     std::vector<std::string> bad;
     bool operator==(const Shelf&) const = default;
 };

@@ -65,10 +65,10 @@ std::string to_text(const TrustFile& trust) {
     return text;
 }
 
-tl::expected<TrustFile, Refused> read_trust(std::string_view text) {
+tl::expected<TrustFile, RefusedPack> read_trust(std::string_view text) {
     Lines lines{text};
     const auto wrong = [&lines](int more) {
-        return tl::unexpected(Refused{Refusal::TrustMalformed, std::to_string(lines.line() + more)});
+        return tl::unexpected(RefusedPack{Refusal::TrustMalformed, std::to_string(lines.line() + more)});
     };
     if (text.size() > largest_trust || lines.take() != first_line) return wrong(0);
     TrustFile trust;
@@ -108,12 +108,12 @@ tl::expected<TrustFile, Refused> read_trust(std::string_view text) {
     return trust;
 }
 
-tl::expected<void, Refused> check_signatures(std::string_view bytes, const Signatures& signatures,
-                                             const TrustFile& trust) {
+tl::expected<void, RefusedPack> check_signatures(std::string_view bytes, const Signatures& signatures,
+                                                 const TrustFile& trust) {
     const Digest512 digest = hash512(bytes);
     for (const Role role : both_roles) {
         const auto refused = [](Refusal reason, std::string_view subject) {
-            return tl::unexpected(Refused{reason, std::string{subject}});
+            return tl::unexpected(RefusedPack{reason, std::string{subject}});
         };
         const auto& file = signatures.of(role);
         if (!file) return refused(Refusal::SignatureMissing, code(role));
@@ -129,14 +129,16 @@ tl::expected<void, Refused> check_signatures(std::string_view bytes, const Signa
     return {};
 }
 
-tl::expected<TrustFile, Refused> rotate(const TrustFile& present, std::string_view text, const Signatures& signatures) {
+tl::expected<TrustFile, RefusedPack> rotate(const TrustFile& present, std::string_view text,
+                                            const Signatures& signatures) {
     if (auto checked = check_signatures(text, signatures, present); !checked) return tl::unexpected(checked.error());
     auto offered = read_trust(text);
     if (!offered) return offered;
     const std::string version = std::to_string(offered->version);
-    if (offered->site != present.site) return tl::unexpected(Refused{Refusal::WrongSite, offered->site});
-    if (offered->version <= present.version) return tl::unexpected(Refused{Refusal::TrustOlder, version});
-    if (offered->version > present.version + 1) return tl::unexpected(Refused{Refusal::TrustSkipsAVersion, version});
+    if (offered->site != present.site) return tl::unexpected(RefusedPack{Refusal::WrongSite, offered->site});
+    if (offered->version <= present.version) return tl::unexpected(RefusedPack{Refusal::TrustOlder, version});
+    if (offered->version > present.version + 1)
+        return tl::unexpected(RefusedPack{Refusal::TrustSkipsAVersion, version});
     return offered;
 }
 

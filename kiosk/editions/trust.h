@@ -32,7 +32,7 @@ struct TrustFile {
 };
 
 std::string to_text(const TrustFile& trust);
-tl::expected<TrustFile, Refused> read_trust(std::string_view text);
+tl::expected<TrustFile, RefusedPack> read_trust(std::string_view text);
 
 // The signatures that lie beside a manifest or a trust file; nothing where there is none.
 struct Signatures {
@@ -41,10 +41,11 @@ struct Signatures {
 };
 
 // Whether both roles have signed exactly these bytes.
-tl::expected<void, Refused> check_signatures(std::string_view bytes, const Signatures& signatures,
-                                             const TrustFile& trust);
+tl::expected<void, RefusedPack> check_signatures(std::string_view bytes, const Signatures& signatures,
+                                                 const TrustFile& trust);
 
 // The trust after `text` was offered to a terminal that believes `present`.
-tl::expected<TrustFile, Refused> rotate(const TrustFile& present, std::string_view text, const Signatures& signatures);
+tl::expected<TrustFile, RefusedPack> rotate(const TrustFile& present, std::string_view text,
+                                            const Signatures& signatures);
 
 }  // namespace balai

@@ -31,7 +31,7 @@ struct Verdict {
 };
 
 // The manifest and its signatures, without the blobs.
-tl::expected<Verdict, Refused> verify(std::string_view manifest, const Signatures& signatures, const TrustFile& trust,
-                                      const Known& known);
+tl::expected<Verdict, RefusedPack> verify(std::string_view manifest, const Signatures& signatures,
+                                          const TrustFile& trust, const Known& known);
 
 }  // namespace balai

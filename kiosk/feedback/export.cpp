@@ -5,8 +5,7 @@
 
 namespace balai {
 
-Result<Exported> export_results(Tallies& tallies, const ExportState& state, const SecretKey& key,
-                                const std::filesystem::path& stick, Disk& disk) {
+Result<PreparedResults> prepare_results(Tallies& tallies, const ExportState& state, const SecretKey& key) {
     auto counts = tallies.all();
     if (!counts) return tl::unexpected(counts.error());
     const auto dropped = tallies.all_dropped();
@@ -34,10 +33,10 @@ Result<Exported> export_results(Tallies& tallies, const ExportState& state, cons
         same.results.clear();
         news = news || same != receipt;
     }
-    Exported exported;
+    PreparedResults prepared{state.kiosk, {}, 0};
     if (news) {
         ResultsFolder folder;
-        folder.serial = exported.new_serial = receipt.serial;
+        folder.serial = prepared.new_serial = receipt.serial;
         folder.results = results_text(state.kiosk, receipt.serial, departure.cells);
         receipt.results = digest(folder.results);
         folder.receipt = receipt_text(receipt);
@@ -47,8 +46,13 @@ Result<Exported> export_results(Tallies& tallies, const ExportState& state, cons
     }
     auto folders = tallies.folders();
     if (!folders) return tl::unexpected(folders.error());
-    for (const ResultsFolder& folder : *folders) {
-        const auto place = stick / results_folder / state.kiosk / std::to_string(folder.serial);
+    prepared.folders = std::move(*folders);
+    return prepared;
+}
+
+Result<void> write_results(const PreparedResults& results, const std::filesystem::path& stick, Disk& disk) {
+    for (const ResultsFolder& folder : results.folders) {
+        const auto place = stick / results_folder / results.kiosk / std::to_string(folder.serial);
         if (auto made = disk.make_folder(place); !made) return tl::unexpected(made.error());
         // The signature last: a folder without it is plainly not finished.
         for (const auto& [name, bytes] : {std::pair{results_file, &folder.results},
@@ -60,33 +64,52 @@ Result<Exported> export_results(Tallies& tallies, const ExportState& state, cons
             if (disk.read(place / name, largest_results).value_or("") != *bytes)
                 return fail(Trouble::Damaged, "flashdisk", (place / name).string() + ": reads back differently");
         }
-        ++exported.folders;
     }
-    return exported;
+    return {};
 }
 
-Result<Acknowledged> take_acknowledgement(Tallies& tallies, const std::string& kiosk, const PublicKey& office,
-                                          const std::filesystem::path& stick, Disk& disk) {
+Result<Exported> export_results(Tallies& tallies, const ExportState& state, const SecretKey& key,
+                                const std::filesystem::path& stick, Disk& disk) {
+    const auto prepared = prepare_results(tallies, state, key);
+    if (!prepared) return tl::unexpected(prepared.error());
+    if (auto written = write_results(*prepared, stick, disk); !written) return tl::unexpected(written.error());
+    return Exported{static_cast<int>(prepared->folders.size()), prepared->new_serial};
+}
+
+Result<std::optional<Acknowledgement>> find_acknowledgement(const std::string& kiosk, const PublicKey& office,
+                                                            const std::filesystem::path& stick, Disk& disk) {
     const auto place = stick / results_folder / kiosk;
     const auto text = disk.read(place / acknowledgement_file, largest_acknowledgement);
-    if (!text && text.error().trouble == Trouble::NotFound) return Acknowledged{};
+    if (!text && text.error().trouble == Trouble::NotFound) return std::nullopt;
     if (!text) return tl::unexpected(text.error());
     const auto signature = disk.read(place / acknowledgement_signature_file, largest_signature);
     if (!signature || !verify(hash512(*text), *signature, office))
         return fail(Trouble::Damaged, "tanda terima", "the acknowledgement is not signed by the office");
-    const auto acknowledgement = read_acknowledgement(*text);
+    auto acknowledgement = read_acknowledgement(*text);
     if (!acknowledgement) return fail(Trouble::Damaged, "tanda terima", "the acknowledgement cannot be read");
-    if (acknowledgement->kiosk != kiosk) return Acknowledged{};
+    if (acknowledgement->kiosk != kiosk) return std::nullopt;
+    return std::move(*acknowledgement);
+}
+
+Result<Acknowledged> forget(Tallies& tallies, const Acknowledgement& acknowledgement) {
     auto folders = tallies.folders();
     if (!folders) return tl::unexpected(folders.error());
-    Acknowledged done{0, acknowledgement->date};
+    Acknowledged done{0, acknowledgement.date};
     for (const ResultsFolder& folder : *folders) {
-        const auto had = acknowledgement->have.find(folder.serial);
-        if (had == acknowledgement->have.end() || had->second != digest(folder.receipt)) continue;
+        const auto had = acknowledgement.have.find(folder.serial);
+        if (had == acknowledgement.have.end() || had->second != digest(folder.receipt)) continue;
         if (auto forgotten = tallies.acknowledge(folder.serial); !forgotten) return tl::unexpected(forgotten.error());
         ++done.folders;
     }
     return done;
+}
+
+Result<Acknowledged> take_acknowledgement(Tallies& tallies, const std::string& kiosk, const PublicKey& office,
+                                          const std::filesystem::path& stick, Disk& disk) {
+    const auto found = find_acknowledgement(kiosk, office, stick, disk);
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return Acknowledged{};
+    return forget(tallies, **found);
 }
 
 }  // namespace balai

@@ -29,6 +29,15 @@ struct Exported {
 Result<Exported> export_results(Tallies& tallies, const ExportState& state, const SecretKey& key,
                                 const std::filesystem::path& stick, Disk& disk);
 
+// The same in two halves: what touches the counters, and what touches the stick and may take its time.
+struct PreparedResults {
+    std::string kiosk;
+    std::vector<ResultsFolder> folders;  // that nobody has acknowledged yet
+    int new_serial = 0;
+};
+Result<PreparedResults> prepare_results(Tallies& tallies, const ExportState& state, const SecretKey& key);
+Result<void> write_results(const PreparedResults& results, const std::filesystem::path& stick, Disk& disk);
+
 struct Acknowledged {
     int folders = 0;           // forgotten now
     std::optional<Date> date;  // has passed: the terminal's floor may rise to it
@@ -37,5 +46,10 @@ struct Acknowledged {
 // office's is Trouble::Damaged and changes nothing.
 Result<Acknowledged> take_acknowledgement(Tallies& tallies, const std::string& kiosk, const PublicKey& office,
                                           const std::filesystem::path& stick, Disk& disk);
+
+// And this in two halves. None on the stick, or one for somebody else: nothing.
+Result<std::optional<Acknowledgement>> find_acknowledgement(const std::string& kiosk, const PublicKey& office,
+                                                            const std::filesystem::path& stick, Disk& disk);
+Result<Acknowledged> forget(Tallies& tallies, const Acknowledgement& acknowledgement);
 
 }  // namespace balai

@@ -53,6 +53,8 @@ public:
     void footer(const Text& text) override;
     void verdict(const std::string& sign, const Text& text) override;
     void late(const Text& text) override;
+    void announcement(Tone tone, const Text& heading, const Text& text) override;
+    void stages(std::span<const Stage> stages) override;
     void countdown(int seconds) override;
     void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) override;
     Touched languages(std::span<const Target> targets) override;

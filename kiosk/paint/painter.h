@@ -19,6 +19,7 @@ public:
     Laid lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger = {},
                  const std::string& as_if = {});
 
+    void forget_drawings() { wardrobe_.forget_drawings(); }
     const Wardrobe& wardrobe() const { return wardrobe_; }
 
 private:

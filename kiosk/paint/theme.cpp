@@ -22,6 +22,8 @@ constexpr Palette normal_palette() {
     p.text = rgb(0x1B1B1B);
     p.soft = rgb(0x4A4A4A);
     p.strong = nila;
+    p.good = rgb(0x0B5230);
+    p.bad = rgb(0x9A1119);
     p.header = rgb(0x5A3418);
     p.header_text = white;
     p.notice = rgb(0xFFF1C2);
@@ -59,6 +61,8 @@ constexpr Palette normal_palette() {
     p.drawing = {nila, sand_tone, white};
     p.on_primary = {white, none, none};
     p.on_header = {white, rgb(0x8A5A30), none};
+    p.sign_done = {p.good, rgb(0xE4F3E8), white};
+    p.sign_stop = {p.bad, p.bad, white};
     return p;
 }
 
@@ -72,6 +76,7 @@ constexpr Palette contrast_palette() {
     p.kawung_petal = p.panel_petal = p.invitation_petal = rgb(0x4A4A4A);
     p.text = p.soft = p.strong = p.header_text = p.notice = p.invitation_first = white;
     p.invitation_second = yellow;
+    p.good = p.bad = white;
     p.header_line = p.line = grey;
     p.card = {black, grey, none, none};
     p.target = {black, light, none, none};
@@ -89,6 +94,7 @@ constexpr Palette contrast_palette() {
     p.drawing = {light, none, none};
     p.on_primary = {black, none, none};
     p.on_header = {white, none, none};
+    p.sign_done = p.sign_stop = p.drawing;
     p.shadows = false;
     return p;
 }

@@ -36,6 +36,7 @@ struct SurfaceColours {
 struct Palette {
     Colour page, bar;
     Colour text, soft, strong;  // running text, what stands back, headings
+    Colour good, bad;           // headings that say how it ended
     Colour header, header_text, notice, header_line;
     Colour kawung_ground, kawung_petal;  // in the header
     Colour panel, panel_petal, disc;     // picture panels
@@ -45,7 +46,7 @@ struct Palette {
     Colour well, primary_well, note, caution, grave, line;
     Colour step_done, step_to_come, face_fill;
     Colour disc_number, disc_digit;  // the ground of a number and the number
-    DrawingColours drawing, on_primary, on_header;
+    DrawingColours drawing, on_primary, on_header, sign_done, sign_stop;
     bool shadows = true;
 };
 const Palette& palette_of(const Modes& modes);

@@ -28,6 +28,11 @@ public:
 
     // Forgets what was not used lately once there is too much; call between frames.
     void trim();
+    // Other content has other drawings under the same names.
+    void forget_drawings() {
+        coloured_.clear();
+        missing_.clear();
+    }
     // Which drawings could not be had, for the log; each is named once.
     const std::map<std::string, std::string>& missing() const { return missing_; }
 

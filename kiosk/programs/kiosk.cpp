@@ -17,7 +17,8 @@ namespace {
 using namespace balai;
 
 struct Options {
-    std::string content, state, display = "1280x800", tour, play, events, language, mode, date;
+    std::string content, state, sticks = "/run/balai/sticks", display = "1280x800", tour, play, events, language, mode,
+                                date;
     float ppi = 149;
     bool tour_all = false, layout_only = false;
 };
@@ -77,6 +78,7 @@ int main(int count, char** arguments) {
     Options options;
     app.add_option("--content", options.content, "Content folder to show (default: the shipped content)");
     app.add_option("--state", options.state, "What the terminal remembers (default: ~/.local/state/balai)");
+    app.add_option("--sticks", options.sticks, "Where sticks are mounted")->capture_default_str();
     app.add_option("--display", options.display, "Size of the window in pixels, WxH")->capture_default_str();
     app.add_option("--ppi", options.ppi, "Pixels per inch of the glass")->capture_default_str();
     app.add_option("--language", options.language, "Start on home in this language: id, jv, en");
@@ -95,8 +97,13 @@ int main(int count, char** arguments) {
     }
 
     Places places = usual_places();
-    if (!options.content.empty()) places.content = options.content;
+    if (!options.content.empty()) {
+        places.content = options.content;
+        places.preview = true;
+    }
     if (!options.state.empty()) places.state = options.state;
+    places.sticks = options.sticks;
+    places.program = BALAI_VERSION;
     TerminalStart start;
     char end = 0;
     if (std::sscanf(options.display.c_str(), "%dx%d%c", &start.glass.width, &start.glass.height, &end) != 2 ||

@@ -38,7 +38,7 @@ int wrong(const std::string& sentence) {
     return wrong_usage;
 }
 
-int say(const Refused& refused, const std::string& language) {
+int say(const RefusedPack& refused, const std::string& language) {
     std::cout << "refused " << code(refused.reason) << ": "
               << sentence(refused, language == "en" ? OfficerLanguage::English : OfficerLanguage::Indonesian) << "\n";
     return at_fault;

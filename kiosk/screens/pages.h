@@ -31,6 +31,7 @@ Asked thanks_screen(Ui& ui, const Scene& scene, const ThanksScreen& page);
 Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page);
 Asked missing_screen(Ui& ui, const Scene& scene, const MissingScreen& page);
 Asked warning_screen(Ui& ui, const Scene& scene);
+Asked update_screen(Ui& ui, const Scene& scene, const UpdateScreen& page);
 Asked emergency_screen(Ui& ui, const Scene& scene);
 
 // The words of the visit's language.

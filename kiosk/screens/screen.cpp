@@ -133,6 +133,7 @@ Asked show(Ui& ui, const Scene& scene) {
                             [&](const ThanksScreen& page) { return thanks_screen(ui, scene, page); },
                             [&](const HelpScreen& page) { return help_screen(ui, scene, page); },
                             [&](const MissingScreen& page) { return missing_screen(ui, scene, page); },
+                            [&](const UpdateScreen& page) { return update_screen(ui, scene, page); },
                             [&](const EmergencyScreen&) { return emergency_screen(ui, scene); }},
                       scene.visit.screen);
 }

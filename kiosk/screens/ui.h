@@ -31,6 +31,7 @@ enum class PageKind {
     Thanks,
     Help,
     Warning,
+    Update,
     Emergency
 };
 
@@ -97,6 +98,14 @@ public:
     virtual void footer(const Text& text) = 0;  // numbers to call, at the foot of the sheet
     virtual void verdict(const std::string& sign, const Text& text) = 0;
     virtual void late(const Text& text) = 0;  // beside the number of a result
+    // What became of a stick, to be read from two metres, and how far it came.
+    enum class Tone { Plain, Good, Grave };
+    virtual void announcement(Tone tone, const Text& heading, const Text& text) = 0;
+    struct Stage {
+        enum class State { Done, UnderWay, Failed, ToCome } state;
+        Text words;
+    };
+    virtual void stages(std::span<const Stage> stages) = 0;
     virtual void countdown(int seconds) = 0;
     // A code in a white card with its caption; `instead` is shown when no code can be made of the payload.
     virtual void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) = 0;

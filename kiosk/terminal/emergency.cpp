@@ -23,7 +23,18 @@ public:
                    "ask = \"Silakan tanya petugas desa.\"\n"
                    "police = \"Polisi, gratis\"\n"
                    "women = \"Perempuan dan anak\"\n"
-                   "retry = \"Layar mencoba lagi sendiri.\"\n";
+                   "retry = \"Layar mencoba lagi sendiri.\"\n"
+                   "[stick]\n"
+                   "title = \"Petugas\"\n"
+                   "wait = \"Tunggu sebentar\"\n"
+                   "read = \"Jangan dicabut\"\n"
+                   "done = \"Selesai, cabut sekarang\"\n"
+                   "refused = \"Ditolak\"\n"
+                   "stranger = \"Bukan isi Balai\"\n"
+                   "[bar]\n"
+                   "back = \"Kembali\"\n"
+                   "start = \"Ke awal\"\n"
+                   "done = \"Selesai\"\n";
         return fail(Trouble::NotFound, "isi", file.string());
     }
     Result<void> write_durably(const std::filesystem::path&, std::string_view) override { return never(); }

@@ -38,6 +38,15 @@ void Events::saved(const std::string& subject, const std::string& question, cons
 
 void Events::dropped(const std::string& why) { line("dropped " + why); }
 
+void Events::stick(const std::string& state, const std::string& reason) {
+    const std::string text = "stick " + state + (reason.empty() ? "" : " " + reason);
+    if (text == last_stick_) return;  // progress is for eyes
+    last_stick_ = text;
+    line(text);
+}
+
+void Events::edition(std::uint64_t number) { line("edition " + std::to_string(number)); }
+
 void Events::reset() { line("reset"); }
 
 }  // namespace balai

@@ -1,6 +1,7 @@
 // One line an event, flushed at once: what scripts and checks read. Nothing in it says who.
 #pragma once
 
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -21,12 +22,14 @@ public:
     void saved(const std::string& subject, const std::string& question, const std::string& answer);
     void dropped(const std::string& why);
     void reset();
+    void stick(const std::string& state, const std::string& reason);
+    void edition(std::uint64_t number);
 
 private:
     void line(const std::string& text);
     Handle<std::FILE, std::fclose> owned_;
     std::FILE* file_ = nullptr;
-    std::string last_screen_;
+    std::string last_screen_, last_stick_;
 };
 
 }  // namespace balai

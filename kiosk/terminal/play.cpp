@@ -12,6 +12,7 @@
 #include <sstream>
 #include <vector>
 
+#include "kiosk/terminal/rehearsed_folders.h"
 #include "kiosk/terminal/tour.h"
 
 namespace balai {
@@ -21,7 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 // What is said about a line: nothing when it went well.
-using Verdict = std::optional<std::string>;
+using Complaint = std::optional<std::string>;
 
 constexpr Moment usual_pace = 2s;  // a person looks before touching
 constexpr Moment usual_press = 120ms;
@@ -84,15 +85,17 @@ public:
         if (!wish.events.empty())
             if (auto file = Events::to_file(wish.events)) events_ = std::move(*file);
         clock_.advance(settings.already);
-        terminal_ = std::make_unique<Terminal>(wish.places, settings.start, real_disk(), clock_, events_,
-                                               [](const std::string& line) { std::cerr << line << "\n"; });
+        terminal_ = std::make_unique<Terminal>(
+            wish.places, settings.start, real_disk(), clock_, events_,
+            [](const std::string& line) { std::cerr << line << "\n"; }, folders_);
         terminal_->canvas();
         terminal_->open_tallies();
+        look_into_inbox();
     }
 
     Moment now() const { return clock_.now(); }
 
-    Verdict run(const std::vector<std::string>& words) {
+    Complaint run(const std::vector<std::string>& words) {
         const std::string& verb = words[0];
         if (verb == "touch" && words.size() >= 2) return touch(words[1]);
         if (verb == "touch-at" && words.size() >= 3) return touch_at(words);
@@ -103,12 +106,60 @@ public:
             pace_ = *pace;
             return std::nullopt;
         }
+        if (verb == "stick" && words.size() >= 2) return stick(words);
         if (verb == "expect" && words.size() >= 3) return expect(words);
         if (verb == "shot" && words.size() == 2) return shot(words[1]);
         return "unknown line: " + verb;
     }
 
 private:
+    // The loop of the real program, without its waiting.
+    void take_all_news() {
+        do {
+            terminal_->sticks().wait_for_news();
+            terminal_->take_stick_news();
+        } while (terminal_->sticks().busy() || terminal_->sticks().has_news());
+    }
+
+    void look_into_inbox() {
+        std::error_code error;
+        if (!std::filesystem::exists(wish_.places.state / "inbox", error)) return;
+        terminal_->look_into_inbox();
+        take_all_news();
+    }
+
+    Complaint stick(const std::vector<std::string>& words) {
+        if (words[1] == "remove" && words.size() <= 3) {
+            const std::string which = words.size() == 3 ? words[2] : sticks_.empty() ? "" : sticks_.back();
+            if (std::erase(sticks_, which) == 0) return "no stick is in";
+            terminal_->stick_removed(which);
+            take_all_news();
+            return std::nullopt;
+        }
+        if (words[1] != "insert" || words.size() < 3) return "stick insert PATH, or stick remove";
+        for (std::size_t i = 3; i + 1 < words.size(); i += 2) {
+            const auto number = whole(words[i + 1]);
+            if (!number) return "'" + words[i + 1] + "' is not a number";
+            if (words[i] == "pulled-after")
+                folders_.pull_after(words[2], static_cast<std::uint64_t>(*number));
+            else if (words[i] == "killed-at")
+                folders_.kill_at(*number);
+            else
+                return "unknown word " + words[i];
+        }
+        std::error_code error;
+        if (!std::filesystem::is_directory(words[2], error)) return words[2] + " is no folder";
+        sticks_.push_back(words[2]);
+        terminal_->stick_inserted(words[2], std::filesystem::absolute(words[2]));
+        take_all_news();
+        if (folders_.was_pulled()) {
+            std::erase(sticks_, words[2]);
+            terminal_->stick_removed(words[2]);
+            take_all_news();
+        }
+        return std::nullopt;
+    }
+
     // Time moves from change to change, as it would for the real program.
     void pass(Moment by) {
         const Moment until = clock_.now() + by;
@@ -130,7 +181,7 @@ private:
         terminal_->contact({Contact::Phase::Up, 0, at, 0, clock_.now()});
     }
 
-    Verdict touch(const std::string& id) {
+    Complaint touch(const std::string& id) {
         const Element* element = terminal_->page().find(id);
         if (!element) {
             std::string there;
@@ -148,7 +199,7 @@ private:
         return std::nullopt;
     }
 
-    Verdict touch_at(const std::vector<std::string>& words) {
+    Complaint touch_at(const std::vector<std::string>& words) {
         Point at;
         try {
             at = {std::stof(words[1]), std::stof(words[2])};
@@ -166,15 +217,16 @@ private:
         return std::nullopt;
     }
 
-    Verdict wait(const std::string& time) {
+    Complaint wait(const std::string& time) {
         const auto by = duration(time);
         if (!by) return "'" + time + "' is not a time";
         pass(*by);
         return std::nullopt;
     }
 
-    Verdict expect(const std::vector<std::string>& words) {
+    Complaint expect(const std::vector<std::string>& words) {
         if (words[1] == "screen") return expect_screen(words);
+        if (words[1] == "edition" && words.size() == 3) return expect_edition(words[2]);
         if (words[1] == "qr" && words.size() == 4) return expect_code(words[2], words[3]);
         if (words[1] == "tally") return expect_tally(words);
         if (words[1] == "dropped") return expect_dropped(words);
@@ -182,7 +234,7 @@ private:
         return "unknown expectation: " + words[1];
     }
 
-    Verdict expect_screen(const std::vector<std::string>& words) {
+    Complaint expect_screen(const std::vector<std::string>& words) {
         if (std::find(std::begin(screens), std::end(screens), words[2]) == std::end(screens))
             return "no screen is called '" + words[2] + "'";
         const Visit& visit = terminal_->visit();
@@ -193,14 +245,21 @@ private:
         return std::nullopt;
     }
 
-    Verdict expect_code(const std::string& id, const std::string& payload) {
+    Complaint expect_edition(const std::string& wanted) {
+        const auto edition = terminal_->edition();
+        const std::string have = edition ? std::to_string(*edition) : "none";
+        if (have != wanted) return "edition is " + have;
+        return std::nullopt;
+    }
+
+    Complaint expect_code(const std::string& id, const std::string& payload) {
         const Element* element = terminal_->page().find(id);
         if (!element) return "no element '" + id + "'";
         if (element->payload != payload) return id + " says " + element->payload;
         return std::nullopt;
     }
 
-    Verdict expect_text(const std::vector<std::string>& words) {
+    Complaint expect_text(const std::vector<std::string>& words) {
         const Element* element = terminal_->page().find(words[2]);
         if (!element) return "no element '" + words[2] + "'";
         std::string wanted = words[3];
@@ -209,7 +268,7 @@ private:
         return std::nullopt;
     }
 
-    Verdict expect_tally(const std::vector<std::string>& words) {
+    Complaint expect_tally(const std::vector<std::string>& words) {
         if (!terminal_->tallies()) return "the counters cannot be opened";
         auto all = terminal_->tallies()->all();
         if (!all) return all.error().detail;
@@ -233,7 +292,7 @@ private:
         return std::nullopt;
     }
 
-    Verdict expect_dropped(const std::vector<std::string>& words) {
+    Complaint expect_dropped(const std::vector<std::string>& words) {
         if (!terminal_->tallies()) return "the counters cannot be opened";
         auto all = terminal_->tallies()->all_dropped();
         if (!all) return all.error().detail;
@@ -245,7 +304,7 @@ private:
         return std::nullopt;
     }
 
-    Verdict shot(const std::string& name) {
+    Complaint shot(const std::string& name) {
         if (name.find('/') != name.npos) return "a picture has a name, not a path";
         std::error_code error;
         std::filesystem::create_directories(wish_.pictures, error);
@@ -257,6 +316,8 @@ private:
     const PlayWish& wish_;
     SimulatedClock clock_;
     Events events_;
+    RehearsedFolders folders_;
+    std::vector<std::string> sticks_;  // that are in
     Moment pace_ = usual_pace;
     std::unique_ptr<Terminal> terminal_;
 };
@@ -270,7 +331,7 @@ std::vector<std::string> words_of_line(const std::string& line) {
 }
 
 // "start --language id --date 2026-11-23": the options of the program that matter to a terminal.
-Verdict read_start(const std::vector<std::string>& words, Settings& settings) {
+Complaint read_start(const std::vector<std::string>& words, Settings& settings) {
     for (std::size_t i = 1; i < words.size(); i += 2) {
         if (i + 1 >= words.size()) return words[i] + " wants a value";
         const std::string& option = words[i];
@@ -312,9 +373,10 @@ public:
     ~Machine() { stop(); }
 
     bool runs() const { return child_ > 0; }
+    bool lives() const { return runs() && !gone_; }
     Settings settings;
 
-    Verdict begin() {
+    Complaint begin() {
         int ends[2];
         if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return "socketpair failed";
         std::fflush(nullptr);
@@ -331,7 +393,7 @@ public:
         return answer();
     }
 
-    Verdict run(const std::string& line) {
+    Complaint run(const std::string& line) {
         if (!runs()) return "the terminal is not running";
         if (send(to_child_, line.data(), line.size(), MSG_NOSIGNAL) < 0) return "the terminal is gone";
         return answer();
@@ -353,10 +415,11 @@ public:
     }
 
 private:
-    Verdict answer() {
+    Complaint answer() {
         std::string text(4096, '\0');
         const auto size = recv(to_child_, text.data(), text.size(), 0);
-        if (size <= 0) return "the terminal ended";
+        gone_ = size <= 0;
+        if (gone_) return "the terminal ended";
         text.resize(static_cast<std::size_t>(size));
         const auto space = text.find(' ');
         settings.already = Moment{std::stoll(text.substr(0, space))};
@@ -366,7 +429,7 @@ private:
 
     void serve(int lines) {
         Player player{wish_, settings};
-        const auto reply = [&](const Verdict& verdict) {
+        const auto reply = [&](const Complaint& verdict) {
             const std::string text =
                 std::to_string(player.now().count()) + (verdict ? " " + verdict->substr(0, 3000) : "");
             return send(lines, text.data(), text.size(), MSG_NOSIGNAL) > 0;
@@ -382,6 +445,7 @@ private:
 
     const PlayWish& wish_;
     pid_t child_ = 0;
+    bool gone_ = false;
     int to_child_ = -1;
 };
 
@@ -399,7 +463,7 @@ int play(const PlayWish& wish) {
     for (int number = 1; std::getline(script, line); ++number) {
         const auto words = words_of_line(line);
         if (words.empty()) continue;
-        Verdict verdict;
+        Complaint verdict;
         if (words[0] == "start") {
             machine.stop();
             machine.settings = {wish.start, wish.date, Moment{0}};
@@ -417,6 +481,12 @@ int play(const PlayWish& wish) {
         } else {
             if (!machine.runs()) verdict = machine.begin();
             if (!verdict) verdict = machine.run(line);
+            // A power cut that was asked for.
+            if (verdict && words[0] == "stick" && std::count(words.begin(), words.end(), "killed-at") > 0 &&
+                !machine.lives()) {
+                machine.kill();
+                verdict.reset();
+            }
         }
         if (verdict) {
             std::cerr << wish.script.string() << ":" << number << ": " << line << "\n  " << *verdict << "\n";

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "kiosk/terminal/stick_watch.h"
 #include "platform/glass/window.h"
 #include "platform/senses/input_devices.h"
 #include "platform/senses/notify.h"
@@ -124,6 +125,10 @@ Result<void> run(const RunWish& wish) {
             log_line("perangkat sentuh: " + opened.error().detail);
     }
     Senses senses{**window, start.glass, std::move(devices)};
+    StickWatch sticks{wish.places, real_disk()};
+    sticks.read(terminal, clock.now());  // one may have been in before
+    waiter.add(sticks.descriptor());
+    waiter.add(terminal.sticks().descriptor());
     std::vector<int> watched;
     bool close = false;
     while (!close && !waiter.stop_asked()) {
@@ -144,10 +149,12 @@ Result<void> run(const RunWish& wish) {
             watched = now_watched;
         }
         std::optional<Moment> until = terminal.next_change();
-        for (const std::optional<Moment>& other : {senses.look_again(clock.now()), next_sign})
+        for (const std::optional<Moment>& other : {senses.look_again(clock.now()), next_sign, sticks.next_change()})
             if (other && (!until || *other < *until)) until = other;
         waiter.wait(until);
 
+        sticks.read(terminal, clock.now());
+        terminal.take_stick_news();
         terminal.time_passed();
         if (const Box changed = terminal.take_changed(); !changed.empty())
             (*window)->present(terminal.canvas(), changed);

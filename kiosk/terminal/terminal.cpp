@@ -57,15 +57,18 @@ Places usual_places() {
 }
 
 Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk, const Clock& clock, Events& events,
-                   Log log)
+                   Log log, Folders& folders)
     : places_(places),
       start_(start),
       disk_(disk),
+      folders_(folders),
       clock_(clock),
       events_(events),
       log_(std::move(log)),
+      shown_content_(places, disk, folders, clock.now(), log_),
       content_(emergency_content()),
-      canvas_(start.glass.width, start.glass.height) {
+      canvas_(start.glass.width, start.glass.height),
+      sticks_(places, folders) {
     if (auto type = Typesetter::open(places_.share / "fonts"))
         painter_.emplace(std::move(*type),
                          [this](const std::string& name) { return drawing_png(name, content_, places_, disk_); });
@@ -73,11 +76,12 @@ Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk,
         log_("huruf: " + type.error().detail);
     visit_ = first_visit(start_, clock_.now());
     if (!try_content()) visit_.screen = EmergencyScreen{};
+    if (const auto number = edition()) events_.edition(*number);
     tell_screen();
 }
 
 bool Terminal::try_content() {
-    auto content = Content::open(places_.content, disk_);
+    auto content = shown_content_.open();
     if (!content) {
         for (const ContentProblem& problem : content.error())
             log_("isi: " + sentence(problem, AuthorLanguage::Indonesian));
@@ -237,14 +241,17 @@ void Terminal::time_passed() {
         visit_ = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
         tell_screen();
     }
+    if (!sticks_.busy()) shown_content_.time_passed(clock_.now());
     if (const auto next = balai::next_change(visit_, clock_.now()); next && clock_.now() >= *next)
         perform(passed(visit_, content_, clock_.now()));
+    switch_when_idle();
     draw();
 }
 
 std::optional<Moment> Terminal::next_change() const {
     std::optional<Moment> next = balai::next_change(visit_, clock_.now());
-    for (const std::optional<Moment>& other : {touch_.next_tick(), retry_})
+    for (const std::optional<Moment>& other :
+         {touch_.next_tick(), retry_, sticks_.busy() ? std::nullopt : shown_content_.next_change()})
         if (other && (!next || *other < *next)) next = other;
     return next;
 }

@@ -11,19 +11,13 @@
 #include "kiosk/feedback/tally.h"
 #include "kiosk/paint/painter.h"
 #include "kiosk/terminal/events.h"
+#include "kiosk/terminal/places.h"
+#include "kiosk/terminal/shown_content.h"
+#include "kiosk/terminal/stick_desk.h"
 #include "platform/glass/packed_picture.h"
 #include "platform/senses/touch.h"
 
 namespace balai {
-
-// Where things lie on this machine.
-struct Places {
-    std::filesystem::path share;    // shipped content and fonts
-    std::filesystem::path content;  // what is shown
-    std::filesystem::path state;    // what is remembered
-};
-// share/balai beside the folder of the running program; content is the shipped one.
-Places usual_places();
 
 struct TerminalStart {
     Glass glass;
@@ -37,7 +31,8 @@ public:
     // Never fails: without content it shows the compiled-in emergency guide and tries again, without fonts a picture of
     // it. What went wrong is told to `log`, one line each.
     using Log = std::function<void(const std::string&)>;
-    Terminal(const Places& places, const TerminalStart& start, Disk& disk, const Clock& clock, Events& events, Log log);
+    Terminal(const Places& places, const TerminalStart& start, Disk& disk, const Clock& clock, Events& events, Log log,
+             Folders& folders = real_folders());
 
     // Opens the counters. Not part of the constructor: the first picture does not wait for the disk.
     void open_tallies();
@@ -46,6 +41,14 @@ public:
     void time_passed();
     // When time_passed() has something to do next, if ever.
     std::optional<Moment> next_change() const;
+    // StickDesk come and go; what they say is taken by the loop whenever their descriptor is readable.
+    void stick_inserted(const std::string& device, const std::filesystem::path& root);
+    void stick_unreadable(const std::string& device) { sticks_.unreadable(device); }
+    void stick_removed(const std::string& device) { sticks_.removed(device); }
+    void look_into_inbox() { sticks_.look_into_inbox(); }
+    StickDesk& sticks() { return sticks_; }
+    void take_stick_news();
+
     // Something a finger can wait for is prepared now, while nobody waits: call when there is nothing else to do.
     void prepare();
 
@@ -58,6 +61,8 @@ public:
     const Content& content() const { return content_; }
     const Glass& glass() const { return start_.glass; }
     Tallies* tallies() { return tallies_ ? &*tallies_ : nullptr; }
+    // The installed edition that is shown, if it is one.
+    std::optional<std::uint64_t> edition() const;
     bool is_broken() const { return std::holds_alternative<EmergencyScreen>(visit_.screen); }
 
 private:
@@ -91,15 +96,23 @@ private:
     const Kept* kept(const Shown& shown) const;
     void show_emergency_picture();
     Opinion opinion_of(const SaveAnswer& answer) const;
+    void stick_is_out();
+    void show_stick(const StickDesk::Told& told);
+    void packs_are_done(const StickResult& result);
+    void switch_when_idle();
+    std::optional<PreparedResults> results_to_take_along();
 
     Places places_;
     TerminalStart start_;
     Disk& disk_;
+    Folders& folders_;
     const Clock& clock_;
     Events& events_;
     Log log_;
+    ShownContent shown_content_;
     Content content_;
-    std::optional<Painter> painter_;  // none without fonts
+    std::optional<Edition> next_edition_;  // installed, and shown as soon as nobody is in the middle of anything
+    std::optional<Painter> painter_;       // none without fonts
     std::optional<Tallies> tallies_;
     std::map<std::string, long> unsaved_;  // week -> answers that the disk would not take
     Visit visit_;
@@ -110,6 +123,7 @@ private:
     Canvas canvas_;
     std::optional<Shown> shown_;
     Box changed_;
+    StickDesk sticks_;
     std::deque<Kept> kept_;  // pages that may be asked for next: the one behind a press, the likely one, the last ones
 };
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr Moment scene_lasts = 12s;
 constexpr Moment thanks_lasts = 20s;
+constexpr Moment stick_lasts = 60s;    // what became of a stick, when nobody touches "done"
 constexpr Moment shortest_visit = 5s;  // a shorter one was a child running past
 constexpr Moment mashing_window = 2s;
 constexpr std::size_t mashing_touches = 8;
@@ -118,6 +119,13 @@ Screen next_of(const Visit& visit, const Content& content) {
     return EndScreen{at->guide};
 }
 
+// Back to the page that the stick came upon; nobody was there when it was the invitation.
+Outcome left_stick(Visit visit, Moment now) {
+    if (visit.way_back.empty() || std::holds_alternative<AttractScreen>(visit.way_back.back())) return reset(now);
+    visit.touched = now;
+    return {back(std::move(visit), now), {}};
+}
+
 std::string guide_of(const Screen& screen) {
     if (const auto* guide = std::get_if<GuideScreen>(&screen)) return guide->guide;
     if (const auto* step = std::get_if<StepScreen>(&screen)) return step->guide;
@@ -177,6 +185,7 @@ std::string name_of(const Screen& screen) {
               [](const ThanksScreen&) { return std::string{"thanks"}; },
               [](const HelpScreen&) { return std::string{"help"}; },
               [](const MissingScreen& page) { return page.name; },
+              [](const UpdateScreen&) { return std::string{"update"}; },
               [](const EmergencyScreen&) { return std::string{"emergency"}; }},
         screen);
 }
@@ -216,6 +225,9 @@ std::string subject_of(const Screen& screen) {
               },
               [&](const HelpScreen& page) { return with_part("", page.part); },
               [&](const MissingScreen& page) { return with_part(page.subject, page.part); },
+              [](const UpdateScreen& page) {
+                  return std::string{code(page.news)} + (page.reason.empty() ? "" : "/" + page.reason);
+              },
               [](const EmergencyScreen&) { return std::string{}; }},
         screen);
 }
@@ -328,9 +340,13 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
                 return {forward_to(std::move(visit), std::move(page), now), {}};
             },
             [&](const Back&) -> Outcome {
+                if (std::holds_alternative<UpdateScreen>(visit.screen)) return left_stick(std::move(visit), now);
                 return {back(std::move(visit), now), {}};
             },
             [&](const GoHome&) -> Outcome {
+                // Out of order there is no start to go to.
+                if (!visit.way_back.empty() && std::holds_alternative<EmergencyScreen>(visit.way_back.front()))
+                    return left_stick(std::move(visit), now);
                 return {home(erased(std::move(visit), content), now), {}};
             },
             [&](const Listen&) -> Outcome {
@@ -440,6 +456,10 @@ Outcome passed(const Visit& before, const Content&, Moment now) {
         return {std::move(visit), {}};
     }
     if (std::holds_alternative<EmergencyScreen>(visit.screen)) return {std::move(visit), {}};
+    if (const auto* update = std::get_if<UpdateScreen>(&visit.screen)) {
+        if (must_stay_in(update->news) || now - visit.shown < stick_lasts) return {std::move(visit), {}};
+        return left_stick(std::move(visit), now);
+    }
     if (std::holds_alternative<ThanksScreen>(visit.screen) && now - visit.shown >= thanks_lasts) return reset(now);
     if (untouched >= times.until_warning + times.warning_lasts) return reset(now);
     visit.warned = untouched >= times.until_warning;
@@ -454,6 +474,8 @@ std::optional<Moment> next_change(const Visit& visit, Moment now) {
         return visit.began ? std::min(scene, warning) : scene;
     }
     if (std::holds_alternative<EmergencyScreen>(visit.screen)) return std::nullopt;
+    if (const auto* update = std::get_if<UpdateScreen>(&visit.screen))
+        return must_stay_in(update->news) ? std::nullopt : std::optional{visit.shown + stick_lasts};
     Moment next = warning;
     if (visit.warned) {
         // The number on the warning page changes on whole seconds before its end.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kiosk/content/content.h"
+#include "kiosk/visit/update_page.h"
 #include "platform/base/clock.h"
 
 namespace balai {
@@ -115,7 +116,7 @@ struct EmergencyScreen {
 using Screen =
     std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
                  WalkInScreen, OfficeScreen, SectionScreen, QuestionScreen, ChecklistScreen, ResultScreen, TakeScreen,
-                 CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen, EmergencyScreen>;
+                 CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen, UpdateScreen, EmergencyScreen>;
 
 // As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1". Never says an answer.
 std::string name_of(const Screen& screen);
@@ -218,6 +219,11 @@ Visit touched(Visit visit, Moment now);
 Outcome after(const Visit& visit, const Intent& intent, const Content& content, Moment now);
 // An answer has been kept, or could not be: only now the page may say thank you.
 Visit after_saving(const Visit& visit, const SaveAnswer& answer, bool saved, Moment now);
+
+// A stick has something to say.
+Visit stick_says(const Visit& visit, const UpdateScreen& page, Moment now);
+// Nobody is in the middle of anything: content may change under the page.
+bool is_idle(const Visit& visit);
 
 // Idle times of a page. (design 12)
 struct IdleTimes {

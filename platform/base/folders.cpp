@@ -82,12 +82,13 @@ public:
             if (got < 0 && errno == EINTR) continue;
             if (got < 0) return failed(root / inside, "read");
             if (got == 0) return have;
-            have += static_cast<std::uint64_t>(got);
-            if (have > limit)
+            const auto wanted = std::min(static_cast<std::uint64_t>(got), limit - have);
+            if (auto taken = take({piece.data(), static_cast<std::size_t>(wanted)}); !taken)
+                return tl::unexpected(taken.error());
+            have += wanted;
+            if (wanted < static_cast<std::uint64_t>(got))
                 return fail(Trouble::Damaged, inside.string(),
                             inside.string() + ": longer than " + std::to_string(limit));
-            if (auto taken = take({piece.data(), static_cast<std::size_t>(got)}); !taken)
-                return tl::unexpected(taken.error());
         }
     }
 

@@ -15,7 +15,8 @@ public:
     using Take = std::function<Result<void>(std::string_view piece)>;  // a failure ends the reading
 
     // Reads a regular file in pieces of at most 64 KiB and gives its length. No part of `inside` may be a link, a pipe
-    // or `..`, and nothing is waited for. Reads one byte more than `limit` at most; then it is Trouble::Damaged.
+    // or `..`, and nothing is waited for. Reads one byte more than `limit` at most; when there is
+    // one, `take` had the first `limit` and it is Trouble::Damaged.
     virtual Result<std::uint64_t> read_below(const std::filesystem::path& root, const std::filesystem::path& inside,
                                              std::uint64_t limit, const Take& take) = 0;
 

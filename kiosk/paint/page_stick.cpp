@@ -1,0 +1,38 @@
+// The page of a stick: one large heading, one sentence, five stages. (storyboard: stick-wait, -read, -done, -refused)
+#include "kiosk/paint/page_ui.h"
+
+namespace balai {
+
+void PageUi::announcement(Tone tone, const Text& heading, const Text& text) {
+    const Colour colour = tone == Tone::Good ? palette_.good : tone == Tone::Grave ? palette_.bad : palette_.strong;
+    Words large = words(Type::Heading, Weight::Bold, colour, 1.2F);
+    large.middle = Middle::Yes;
+    say("heading", "heading", stretched(78, 14, 134.2F, 13.5F), heading, large, palette_.page);
+    say("body", "body", stretched(78, 29, 134.2F, 23), text, words(Type::Body, Weight::Regular, palette_.text, 1.2F),
+        palette_.page);
+}
+
+void PageUi::stages(std::span<const Stage> stages) {
+    const float first = bar_is_high_ ? 53.5F : 55, step = bar_is_high_ ? 9.7F : 10.6F, side = 8;
+    const SurfaceColours empty{palette_.page, palette_.card.edge, {0, 0, 0, 0}, {0, 0, 0, 0}};
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        const auto& [state, text] = stages[i];
+        const Rect at = stretched(78, first + step * static_cast<float>(i), 134.2F, 9.2F);
+        const Rect sign{at.x, at.y + (at.h - side) / 2, side, side};
+        if (state == Stage::State::Done)
+            put_drawing(sign, "done", palette_.sign_done);
+        else if (state == Stage::State::Failed)
+            put_drawing(sign, "stop", palette_.sign_stop);
+        else if (state == Stage::State::UnderWay)
+            put_drawing(sign, "wait", palette_.drawing);
+        else
+            put_surface({sign.x + 1, sign.y + 1, 6, 6}, empty, 3, 0.5F, 0, 0, 0);
+        const bool now = state == Stage::State::UnderWay || state == Stage::State::Failed;
+        Words with = words(Type::Body, now ? Weight::Bold : Weight::Regular,
+                           state == Stage::State::ToCome ? palette_.soft : palette_.text, 1.2F);
+        with.middle = Middle::Yes;
+        say("stage." + std::to_string(i + 1), "label", {at.x + 13, at.y, at.w - 13, at.h}, text, with, palette_.page);
+    }
+}
+
+}  // namespace balai
