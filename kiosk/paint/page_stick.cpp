@@ -12,24 +12,24 @@ void PageUi::announcement(Tone tone, const Text& heading, const Text& text) {
         palette_.page);
 }
 
-void PageUi::stages(std::span<const Stage> stages) {
+void PageUi::milestones(std::span<const Milestone> milestones) {
     const float first = bar_is_high_ ? 53.5F : 55, step = bar_is_high_ ? 9.7F : 10.6F, side = 8;
     const SurfaceColours empty{palette_.page, palette_.card.edge, {0, 0, 0, 0}, {0, 0, 0, 0}};
-    for (std::size_t i = 0; i < stages.size(); ++i) {
-        const auto& [state, text] = stages[i];
+    for (std::size_t i = 0; i < milestones.size(); ++i) {
+        const auto& [state, text] = milestones[i];
         const Rect at = stretched(78, first + step * static_cast<float>(i), 134.2F, 9.2F);
         const Rect sign{at.x, at.y + (at.h - side) / 2, side, side};
-        if (state == Stage::State::Done)
+        if (state == Milestone::State::Done)
             put_drawing(sign, "done", palette_.sign_done);
-        else if (state == Stage::State::Failed)
+        else if (state == Milestone::State::Failed)
             put_drawing(sign, "stop", palette_.sign_stop);
-        else if (state == Stage::State::UnderWay)
+        else if (state == Milestone::State::UnderWay)
             put_drawing(sign, "wait", palette_.drawing);
         else
             put_surface({sign.x + 1, sign.y + 1, 6, 6}, empty, 3, 0.5F, 0, 0, 0);
-        const bool now = state == Stage::State::UnderWay || state == Stage::State::Failed;
+        const bool now = state == Milestone::State::UnderWay || state == Milestone::State::Failed;
         Words with = words(Type::Body, now ? Weight::Bold : Weight::Regular,
-                           state == Stage::State::ToCome ? palette_.soft : palette_.text, 1.2F);
+                           state == Milestone::State::ToCome ? palette_.soft : palette_.text, 1.2F);
         with.middle = Middle::Yes;
         say("stage." + std::to_string(i + 1), "label", {at.x + 13, at.y, at.w - 13, at.h}, text, with, palette_.page);
     }

@@ -54,7 +54,7 @@ public:
     void verdict(const std::string& sign, const Text& text) override;
     void late(const Text& text) override;
     void announcement(Tone tone, const Text& heading, const Text& text) override;
-    void stages(std::span<const Stage> stages) override;
+    void milestones(std::span<const Milestone> milestones) override;
     void countdown(int seconds) override;
     void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) override;
     Touched languages(std::span<const Target> targets) override;

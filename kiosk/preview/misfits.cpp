@@ -5,6 +5,7 @@
 
 #include "kiosk/content/said.h"
 #include "kiosk/preview/pages.h"
+#include "kiosk/visit/freshness.h"
 
 namespace balai {
 

@@ -101,11 +101,11 @@ public:
     // What became of a stick, to be read from two metres, and how far it came.
     enum class Tone { Plain, Good, Grave };
     virtual void announcement(Tone tone, const Text& heading, const Text& text) = 0;
-    struct Stage {
+    struct Milestone {
         enum class State { Done, UnderWay, Failed, ToCome } state;
         Text words;
     };
-    virtual void stages(std::span<const Stage> stages) = 0;
+    virtual void milestones(std::span<const Milestone> milestones) = 0;
     virtual void countdown(int seconds) = 0;
     // A code in a white card with its caption; `instead` is shown when no code can be made of the payload.
     virtual void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) = 0;

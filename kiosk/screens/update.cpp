@@ -61,9 +61,9 @@ Asked update_screen(Ui& ui, const Scene& scene, const UpdateScreen& page) {
     head(ui, scene, words[Word::StickTitle]);
     ui.picture(what.drawing, words[what.heading]);
     ui.announcement(what.tone, words[what.heading], what.text);
-    std::vector<Ui::Stage> stages;
+    std::vector<Ui::Milestone> stages;
     for (int i = 0; i < stick_stages; ++i) {
-        using State = Ui::Stage::State;
+        using State = Ui::Milestone::State;
         const State state = i < page.stages                   ? State::Done
                             : i > page.stages                 ? State::ToCome
                             : page.news == StickNews::Refused ? State::Failed
@@ -72,7 +72,7 @@ Asked update_screen(Ui& ui, const Scene& scene, const UpdateScreen& page) {
         if (state == State::UnderWay && page.percent > 0) text += " " + std::to_string(page.percent) + " %";
         stages.push_back({state, std::move(text)});
     }
-    if (has_stages(page.news) && !(page.news == StickNews::Done && page.issued == Date{})) ui.stages(stages);
+    if (has_stages(page.news) && !(page.news == StickNews::Done && page.issued == Date{})) ui.milestones(stages);
     const LastSlot done{"button.done", "done", Word::BarDone, Back{}, true};
     if (must_stay_in(page.news)) return usual_bar(ui, scene, {});
     return usual_bar(ui, scene, {Slot::Back, Slot::Start}, &done);
