@@ -8,7 +8,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <map>
 #include <random>
@@ -41,33 +40,33 @@ public:
         };
         const int first = static_cast<int>(rows_.size());
         for (const Cell& cell : departure.cells) rows_.push_back(cell.count);
+        std::map<int, std::pair<int, int>> newest;  // week and edition of a row's newest opinion
+        std::map<int, std::vector<std::pair<int, const Opinion*>>> in_row;
         for (const auto& [opinion, left] : departure.left) {
             if (left.in_cell > 0) {
                 const auto [index, folded] = row_of(departure.cells, opinion);
                 portions_.push_back({{}, folded ? part_of(opinion) : 0, left.in_cell});
                 const int portion = static_cast<int>(portions_.size()) - 1;
                 cover(first + index, portion);
-                waiting_[0][opinion].push_back(portion);
-                waiting_[1][opinion].push_back(portion);
+                unsummed_[opinion].push_back(portion);
+                newest[index] = std::max(newest[index], {parse_label(opinion.week)->week, opinion.edition});
+                in_row[index].push_back({portion, &opinion});
             }
-            // All of an opinion that has left and was in no sum of this kind goes into it, or nothing does.
-            int way = 0;
-            for (const auto& [count, question, answer] :
-                 {std::tuple{left.in_language, by_language, opinion.language},
-                  std::tuple{left.in_edition, by_edition, std::to_string(opinion.edition)}}) {
-                if (count > 0) {
-                    const int row = sum_of(departure.cells, opinion, question, answer);
-                    long there = 0;
-                    for (const int portion : waiting_[way][opinion]) {
-                        cover(first + row, portion);
-                        there += portions_[portion].people;
-                    }
-                    adds_up = adds_up && there == count;
-                    waiting_[way][opinion].clear();
-                }
-                ++way;
+            if (left.in_language == 0) continue;
+            // All of an opinion that has left and was in no sum by language goes into it.
+            long there = 0;
+            for (const int portion : unsummed_[opinion]) {
+                cover(first + sum_of(departure.cells, opinion, by_language, opinion.language), portion);
+                there += portions_[portion].people;
             }
+            adds_up = adds_up && there == left.in_language;
+            unsummed_[opinion].clear();
         }
+        for (const auto& [index, members] : in_row)
+            for (const auto& [portion, opinion] : members)
+                if (opinion->question == "face")
+                    cover(first + sum_of(departure.cells, *opinion, by_edition, std::to_string(newest[index].second)),
+                          portion);
         for (std::size_t i = 0; i < departure.cells.size(); ++i)
             adds_up = adds_up && covered[first + static_cast<int>(i)] == departure.cells[i].count;
         return adds_up;
@@ -276,7 +275,7 @@ private:
 
     std::vector<long> rows_;
     std::vector<Group> portions_;
-    std::array<std::map<Opinion, std::vector<int>>, 2> waiting_;  // left, but in no sum by language or edition yet
+    std::map<Opinion, std::vector<int>> unsummed_;  // left, but in no sum by language yet
     std::map<std::tuple<bool, int, std::string, std::string, std::string>, int> parts_;
 };
 

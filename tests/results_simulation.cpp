@@ -181,6 +181,16 @@ TEST_CASE("The attacker finds what careless rules give away") {
         attacker.meets({{reason}, 0, 2});  // English: too few for a sum, so only those were left out
         CHECK(attacker.finds_below(least_cell) > 0);
     }
+    SECTION("Sums by edition that divide a cell, when all other cells lie in one edition or the other") {
+        Attacker attacker;
+        const int before = attacker.learns(9), after = attacker.learns(12), fold = attacker.learns(7),
+                  fourth = attacker.learns(12), fifth = attacker.learns(16);
+        attacker.meets({{before, fourth}, 0, 9});
+        attacker.meets({{after, fifth}, 0, 12});
+        attacker.meets({{fold, fourth}, 0, 3});
+        attacker.meets({{fold, fifth}, 0, 4});
+        CHECK(attacker.finds_below(least_cell) > 0);
+    }
     SECTION("A group that needs a row twice") {
         Attacker attacker;
         const int a = attacker.learns(10), b = attacker.learns(12), c = attacker.learns(8);
