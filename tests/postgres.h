@@ -49,6 +49,8 @@ public:
         return good_;
     }
     void stop(const std::string& how) { run(programs_ + "/pg_ctl -D " + folder_ + "/data -w -m " + how + " stop"); }
+    // After it was stopped, or may have been.
+    bool revive() { return run(programs_ + "/pg_ctl -D " + folder_ + "/data status") || start(); }
     bool good() const { return good_; }
     std::string address(const std::string& database = "postgres") const {
         return "postgresql:///" + database + "?host=" + folder_ + "&user=balai";

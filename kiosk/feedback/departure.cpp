@@ -56,13 +56,8 @@ public:
         }
         // Every cell ends with a block or lies inside one, so what has left up to here is made of whole cells.
         const int closed = now_ / block_ * block_;
-        for (const bool clock_set : {true, false}) {
-            sum_up(
-                clock_set, closed, by_language, [](const Opinion& one) { return one.language; }, &Left::in_language);
-            sum_up(
-                clock_set, closed, by_edition, [](const Opinion& one) { return std::to_string(one.edition); },
-                &Left::in_edition);
-        }
+        for (const bool clock_set : {true, false}) sum_up_languages(clock_set, closed);
+        for (auto& [edition, sum] : editions_) out_.cells.push_back(std::move(sum));
         std::sort(out_.cells.begin(), out_.cells.end());
         return std::move(out_);
     }
@@ -90,8 +85,22 @@ private:
 
     void leave(const Pile& pile, Cell cell) {
         cell.count = pile.count;
-        out_.cells.push_back(std::move(cell));
         for (const Waiting& one : pile.members) out_.left[one.opinion].in_cell += one.count;
+        if (cell.question == "face") add_to_edition(pile, cell);
+        out_.cells.push_back(std::move(cell));
+    }
+
+    // Editions follow each other in time as cells do, so a sum that divided a cell would tell its parts: a cell belongs
+    // as a whole to the edition of its newest opinion.
+    void add_to_edition(const Pile& pile, const Cell& cell) {
+        std::pair<int, int> newest;
+        for (const Waiting& one : pile.members) newest = std::max(newest, {one.week, one.opinion.edition});
+        const Cell none{cell.from, cell.to, cell.clock_set, all_subjects, by_edition, std::to_string(newest.second), 0};
+        Cell& sum = editions_.try_emplace({cell.clock_set, newest.second}, none).first->second;
+        sum.from = std::min(sum.from, cell.from);
+        sum.to = std::max(sum.to, cell.to);
+        sum.count += cell.count;
+        for (const Waiting& one : pile.members) out_.left[one.opinion].in_edition += one.count;
     }
 
     // Week after week is laid on the pile until it is large enough to leave. What is left over at the end of the
@@ -134,18 +143,17 @@ private:
         pool = {};
     }
 
-    // The faces that have left in cells, divided in another way: all parts of it leave together or none. Faces only,
+    // The faces that have left in cells, divided by language: all parts of it leave together or none. Faces only,
     // because one person gives one face; a sum over several questions would count a person twice.
-    template <typename PartOf>
-    void sum_up(bool clock_set, int end, const char* question, PartOf part_of, long Left::*way) {
+    void sum_up_languages(bool clock_set, int end) {
         std::map<std::string, Pile> parts;
         int from = end, to = 0;
         for (const Waiting& face : faces_) {
             if (face.week >= end || face.opinion.week.ends_with('?') == clock_set) continue;
             const Left had = of(before_, face.opinion), goes = of(out_.left, face.opinion);
-            const long count = had.in_cell + goes.in_cell - had.*way - goes.*way;
+            const long count = had.in_cell + goes.in_cell - had.in_language - goes.in_language;
             if (count <= 0) continue;
-            parts[part_of(face.opinion)].take({face.opinion, face.week, count});
+            parts[face.opinion.language].take({face.opinion, face.week, count});
             from = std::min(from, face.week);
             to = std::max(to, face.week);
         }
@@ -153,8 +161,8 @@ private:
             if (part.count < least_) return;
         for (const auto& [name, part] : parts) {
             out_.cells.push_back({std::max(first_, from / block_ * block_), to / block_ * block_ + block_ - 1,
-                                  clock_set, all_subjects, question, name, part.count});
-            for (const Waiting& one : part.members) out_.left[one.opinion].*way += one.count;
+                                  clock_set, all_subjects, by_language, name, part.count});
+            for (const Waiting& one : part.members) out_.left[one.opinion].in_language += one.count;
         }
     }
 
@@ -166,6 +174,7 @@ private:
     std::map<Series, Pile> rest_, uncounted_;
     std::map<FoldKey, Pile> folded_;
     std::vector<Waiting> faces_;
+    std::map<std::pair<bool, int>, Cell> editions_;
     Departure out_;
 };
 

@@ -41,7 +41,7 @@ struct Departure {
 Opinion as_opinion(const Tallies::DroppedCount& dropped);
 
 // Cells do not depend on the day on which a stick comes: the longer it stays away, the more of them leave at once.
-// Sums by language and edition cover the blocks since the last ones that left.
+// Sums by language cover the blocks since the last ones, sums by edition these cells.
 Departure depart(const std::vector<Count>& counts, const Departed& before, Today today, int block = weeks_in_block,
                  long least = least_cell);
 

@@ -32,8 +32,8 @@ another one, and nothing is counted in two rows of the same kind.
 | count | number | how many |
 
 `cell` and `folded` together are all opinions, once: add them up for totals of an answer. `folded` rows are small counts
-of several guides. `language` and `edition` rows divide the faces in other ways; never add them to the cells. `dropped`
-rows were not counted as opinions. Times of single weeks and guides are only in rows that were large enough, so rare
+of several guides. `language` and `edition` rows hold the same faces once more, in other piles; never add them to the
+cells. `dropped` rows were not counted as opinions. Times of single weeks and guides are only in rows that were large enough, so rare
 answers are more often folded than frequent ones: compare shares of a village over all of its rows.
 )";
 

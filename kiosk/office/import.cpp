@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <future>
-#include <thread>
 
 #include "kiosk/feedback/weeks.h"
+#include "kiosk/office/check.h"
 #include "platform/sign/hash.h"
 #include "platform/sign/signature.h"
 
@@ -14,89 +14,85 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t batch_size = 512;
+using Place = std::pair<std::string, std::string>;  // (kiosk, serial)
 
-// A folder as it was found: nothing of it is believed yet.
-struct Found {
-    fs::path path;
-    std::string kiosk, serial;  // as the path says
-    bool operator<(const Found& other) const { return std::tie(kiosk, serial) < std::tie(other.kiosk, other.serial); }
-};
-
-struct Checked {
-    Found found;
-    enum { New, Known, Bad } state = Bad;
-    Refused why = Refused::Incomplete;
-    Receipt receipt;
-    std::string receipt_digest;
-    std::vector<Cell> cells;
-};
-
-using Known = std::map<std::pair<std::string, std::string>, std::string>;  // (kiosk, serial) -> digest of the receipt
-
-bool is_serial(const std::string& name) {
-    return !name.empty() && name.size() <= 9 && name.front() != '0' &&
-           name.find_first_not_of("0123456789") == std::string::npos;
-}
-
-Refused why_unreadable(const Problem& problem) {
-    return problem.trouble == Trouble::Damaged && problem.detail.find("longer than") != std::string::npos
-               ? Refused::TooLarge
-               : Refused::Incomplete;
-}
-
-// The cheapest question first; nothing is taken apart before the signature fits.
-Checked check(Found found, const std::map<std::string, Terminal>& enrolled, const Known& known, Disk& disk) {
-    Checked checked;
-    checked.found = std::move(found);
-    const auto bad = [&checked](Refused why) {
-        checked.why = why;
-        return std::move(checked);
-    };
-    const fs::path& path = checked.found.path;
-    const auto terminal = enrolled.find(checked.found.kiosk);
-    if (terminal == enrolled.end()) return bad(Refused::Stranger);
-    const auto receipt = disk.read(path / receipt_file, largest_receipt);
-    if (!receipt) return bad(why_unreadable(receipt.error()));
-    checked.receipt_digest = digest(*receipt);
-    const auto before = known.find({checked.found.kiosk, checked.found.serial});
-    if (before != known.end() && before->second == checked.receipt_digest) {
-        checked.state = Checked::Known;
-        return checked;
+// "($1,CAST($2 AS bigint)),($3,…": places for that many rows. `types` has a letter a column: text or number.
+std::string places(std::string_view types, std::size_t rows) {
+    std::string text;
+    for (std::size_t i = 0; i < rows * types.size(); ++i) {
+        const std::size_t column = i % types.size();
+        text += column ? "," : i ? "),(" : "(";
+        const std::string place = "$" + std::to_string(i + 1);
+        text += types[column] == 'n' ? "CAST(" + place + " AS bigint)" : place;
     }
-    const auto signature = disk.read(path / signature_file, largest_signature);
-    if (!signature) return bad(why_unreadable(signature.error()));
-    if (!verify(hash512(*receipt), *signature, terminal->second.key)) return bad(Refused::Forged);
-    auto read = read_receipt(*receipt);
-    if (!read) return bad(read.error());
-    checked.receipt = std::move(*read);
-    if (checked.receipt.kiosk != checked.found.kiosk || std::to_string(checked.receipt.serial) != checked.found.serial)
-        return bad(Refused::OtherFolder);
-    if (before != known.end()) return bad(Refused::Conflict);
-    const auto results = disk.read(path / results_file, largest_results);
-    if (!results) return bad(why_unreadable(results.error()));
-    auto cells = read_results(*results, checked.receipt.kiosk, checked.receipt.serial);
-    // A change is named by what it is when that can be said; the digest says that there was one.
-    if (!cells && (cells.error() != Refused::Malformed || digest(*results) == checked.receipt.results))
-        return bad(cells.error());
-    if (digest(*results) != checked.receipt.results) return bad(Refused::Changed);
-    checked.cells = std::move(*cells);
-    checked.state = Checked::New;
-    return checked;
+    return text + ")";
 }
 
-std::vector<Checked> check_all(std::vector<Found> batch, const std::map<std::string, Terminal>& enrolled,
-                               const Known& known, Disk& disk) {
-    const std::size_t workers = std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
-    std::vector<Checked> checked(batch.size());
-    std::vector<std::future<void>> running;
-    for (std::size_t worker = 0; worker < workers; ++worker)
-        running.push_back(std::async(std::launch::async, [&, worker] {
-            for (std::size_t i = worker; i < batch.size(); i += workers)
-                checked[i] = check(std::move(batch[i]), enrolled, known, disk);
-        }));
-    for (auto& one : running) one.get();
-    return checked;
+Result<Known> known_of(Sql& office, const std::vector<Place>& wanted) {
+    Known known;
+    if (wanted.empty()) return known;
+    Row values;
+    for (const auto& [kiosk, serial] : wanted) values.push_back(kiosk), values.push_back(serial);
+    auto read = office.each("SELECT kiosk, serial, receipt FROM folder WHERE (kiosk, serial) IN (VALUES " +
+                                places("tn", wanted.size()) + ")",
+                            values, [&known](const Row& row) {
+                                known[{row[0], row[1]}] = row[2];
+                            });
+    if (!read) return tl::unexpected(read.error());
+    return known;
+}
+
+// Whoever puts the folder's line owns the folder; others wait here and then find it taken.
+Result<std::vector<const Checked*>> claim(Sql& office, const std::vector<const Checked*>& fresh) {
+    std::vector<const Checked*> mine;
+    if (fresh.empty()) return mine;
+    Row values;
+    for (const Checked* one : fresh)
+        for (std::string value :
+             {one->receipt.kiosk, std::to_string(one->receipt.serial), one->receipt_digest,
+              std::to_string(one->receipt.week), std::string{one->receipt.clock_set ? "set" : "floor"},
+              std::to_string(one->receipt.edition), one->receipt.program})
+            values.push_back(std::move(value));
+    std::set<Place> claimed;
+    auto put = office.each("INSERT INTO folder VALUES " + places("tntntnt", fresh.size()) +
+                               " ON CONFLICT DO NOTHING RETURNING kiosk, serial",
+                           values, [&claimed](const Row& row) {
+                               claimed.insert({row[0], row[1]});
+                           });
+    if (!put) return tl::unexpected(put.error());
+    for (const Checked* one : fresh)
+        if (claimed.count({one->found.kiosk, one->found.serial})) mine.push_back(one);
+    return mine;
+}
+
+RowSource cells_of(const std::vector<const Checked*>& folders) {
+    return [&folders, at = std::size_t{0}, line = std::size_t{0}](Row& row) mutable {
+        while (at < folders.size() && line == folders[at]->cells.size()) ++at, line = 0;
+        if (at == folders.size()) return false;
+        const Cell& cell = folders[at]->cells[line++];
+        row.resize(10);
+        row[0] = folders[at]->found.kiosk;
+        row[1] = folders[at]->found.serial;
+        row[2] = std::to_string(line);
+        row[3] = std::to_string(cell.from);
+        row[4] = std::to_string(cell.to);
+        row[5] = cell.clock_set ? "set" : "floor";
+        row[6] = cell.subject;
+        row[7] = cell.question;
+        row[8] = cell.answer;
+        row[9] = std::to_string(cell.count);
+        return true;
+    };
+}
+
+RowSource health_of(const std::vector<const Checked*>& folders) {
+    return [&folders, at = std::size_t{0}, number = std::size_t{0}](Row& row) mutable {
+        while (at < folders.size() && number == folders[at]->receipt.health.size()) ++at, number = 0;
+        if (at == folders.size()) return false;
+        const auto& [name, value] = *std::next(folders[at]->receipt.health.begin(), static_cast<long>(number++));
+        row = {folders[at]->found.kiosk, folders[at]->found.serial, name, std::to_string(value)};
+        return true;
+    };
 }
 
 class Importing {
@@ -107,77 +103,57 @@ public:
         auto enrolled = terminals(office_);
         if (!enrolled) return tl::unexpected(enrolled.error());
         enrolled_ = std::move(*enrolled);
-        for (const fs::path& folder : wish_.folders)
-            if (auto walked = walk(folder); !walked) return tl::unexpected(walked.error());
-        if (auto done = take_batch(); !done) return tl::unexpected(done.error());
-        if (auto looked = look_for_gaps(); !looked) return tl::unexpected(looked.error());
-        if (auto written = acknowledge(); !written) return tl::unexpected(written.error());
+        Result<void> done = count_ahead();
+        if (done) done = each_results_folder(wish_.folders, [this](Found found) { return take(std::move(found)); });
+        if (done) done = check_batch();
+        if (done) done = store_checked();
+        if (done) done = look_for_gaps();
+        if (done) done = look_at_clocks();
+        if (done) done = acknowledge();
+        if (!done) return tl::unexpected(done.error());
         return std::move(summary_);
     }
 
 private:
-    Result<void> walk(const fs::path& top) {
-        std::error_code error;
-        if (!fs::is_directory(top, error)) return fail(Trouble::NotFound, top.string(), "there is no such folder");
-        if (auto seen = see(fs::absolute(top, error).lexically_normal()); !seen) return seen;
-        fs::recursive_directory_iterator entries{top, fs::directory_options::skip_permission_denied, error}, end;
-        while (!error && entries != end) {
-            if (entries->is_directory(error) && !entries->is_symlink(error)) {
-                if (entries.depth() > 12) entries.disable_recursion_pending();
-                if (auto seen = see(entries->path()); !seen) return seen;
-            }
-            entries.increment(error);
-        }
-        if (error) return fail(trouble_from_errno(error.value()), top.string(), error.message());
-        return {};
+    Result<void> count_ahead() {
+        if (!wish_.progress) return {};
+        return each_results_folder(wish_.folders, [this](const Found&) -> Result<void> {
+            ++summary_.found;
+            return {};
+        });
     }
 
-    Result<void> see(const fs::path& folder) {
-        const fs::path place = folder.has_filename() ? folder : folder.parent_path();
-        const std::string serial = place.filename().string();
-        const fs::path parent = place.parent_path();
-        std::error_code error;
-        const bool is_results = (is_serial(serial) && parent.parent_path().filename() == results_folder) ||
-                                fs::exists(place / receipt_file, error) || fs::exists(place / results_file, error);
-        if (!is_results) return {};
-        batch_.push_back({place, parent.filename().string(), serial});
-        return batch_.size() < batch_size ? Result<void>{} : take_batch();
+    Result<void> take(Found found) {
+        batch_.push_back(std::move(found));
+        return batch_.size() < wish_.at_once ? Result<void>{} : check_batch();
     }
 
-    Result<Known> known(const std::vector<Found>& batch) {
-        Known known;
-        std::string places;
-        Row values;
-        for (const Found& one : batch) {
-            if (!is_serial(one.serial) || !is_plain_id(one.kiosk)) continue;
-            places += (places.empty() ? "" : ",") + std::string{"($"} + std::to_string(values.size() + 1) + ",CAST($" +
-                      std::to_string(values.size() + 2) + " AS bigint))";
-            values.push_back(one.kiosk);
-            values.push_back(one.serial);
-        }
-        if (values.empty()) return known;
-        auto read =
-            office_.each("SELECT kiosk, serial, receipt FROM folder WHERE (kiosk, serial) IN (VALUES " + places + ")",
-                         values, [&known](const Row& row) {
-                             known[{row[0], row[1]}] = row[2];
-                         });
-        if (!read) return tl::unexpected(read.error());
-        return known;
-    }
-
-    Result<void> take_batch() {
-        if (batch_.empty()) return {};
+    // While these are checked, the ones before go into the database.
+    Result<void> check_batch() {
         std::vector<Found> batch = std::exchange(batch_, {});
         // Always in the same order, so that two imports at once never wait for each other in a circle.
-        std::sort(batch.begin(), batch.end());
-        summary_.folders += static_cast<long>(batch.size());
-        auto had = known(batch);
-        if (!had) return tl::unexpected(had.error());
-        const std::vector<Checked> all = check_all(std::move(batch), enrolled_, *had, disk_);
+        std::sort(batch.begin(), batch.end(), [](const Found& a, const Found& b) {
+            return std::tie(a.kiosk, a.serial) < std::tie(b.kiosk, b.serial);
+        });
+        std::vector<Place> wanted;
+        for (const Found& one : batch)
+            if (is_serial(one.serial) && is_plain_id(one.kiosk)) wanted.push_back({one.kiosk, one.serial});
+        const auto known = known_of(office_, wanted);
+        if (!known) return tl::unexpected(known.error());
+        auto checking =
+            std::async(std::launch::async, [&] { return check_all(std::move(batch), enrolled_, *known, disk_); });
+        auto stored = store_checked();
+        checked_ = checking.get();
+        return stored;
+    }
+
+    Result<void> store_checked() {
+        const std::vector<Checked> all = std::exchange(checked_, {});
+        if (all.empty()) return {};
         std::vector<const Checked*> fresh;
-        std::map<std::pair<std::string, std::string>, const Checked*> first;
+        std::map<Place, const Checked*> first;
         for (const Checked& one : all) {
-            if (one.state != Checked::Bad) places_[one.found.path.parent_path()] = one.found.kiosk;
+            if (one.state != Checked::Bad) terminals_[one.found.terminal()] = one.found.kiosk;
             if (one.state == Checked::Known) ++summary_.repeated;
             if (one.state == Checked::Bad) refuse(one, one.why);
             if (one.state != Checked::New) continue;
@@ -185,14 +161,20 @@ private:
             const auto [at, is_first] = first.try_emplace({one.found.kiosk, one.found.serial}, &one);
             if (is_first)
                 fresh.push_back(&one);
-            else if (at->second->receipt_digest == one.receipt_digest)
-                ++summary_.repeated;
             else
-                refuse(one, Refused::Conflict);
+                came_again(one, at->second->receipt_digest);
         }
+        summary_.folders += static_cast<long>(all.size());
         if (auto stored = store(fresh); !stored) return stored;
-        wish_.progress(summary_);
+        if (wish_.progress) wish_.progress(summary_);
         return {};
+    }
+
+    void came_again(const Checked& one, const std::string& receipt_digest) {
+        if (one.receipt_digest == receipt_digest)
+            ++summary_.repeated;
+        else
+            refuse(one, Refused::Conflict);
     }
 
     void refuse(const Checked& one, Refused why) {
@@ -202,91 +184,81 @@ private:
     }
 
     Result<void> store(const std::vector<const Checked*>& fresh) {
-        std::set<std::pair<std::string, std::string>> mine;
-        long cells = 0;
-        const auto work = [&]() -> Result<void> {
-            mine.clear();
-            cells = 0;
-            for (const Row& refusal : refusals_)
-                if (auto put = office_.rows(
-                        "INSERT INTO refusal VALUES($1,CAST($2 AS bigint),$3) ON CONFLICT DO NOTHING", refusal);
-                    !put)
-                    return tl::unexpected(put.error());
-            if (fresh.empty()) return {};
-            std::string statement = "INSERT INTO folder VALUES ";
-            Row values;
-            for (const Checked* one : fresh) {
-                const std::size_t n = values.size();
-                const auto place = [n](std::size_t i) { return "$" + std::to_string(n + i); };
-                const auto number = [&place](std::size_t i) { return "CAST(" + place(i) + " AS bigint)"; };
-                statement += (n ? "," : "") + std::string{"("} + place(1) + "," + number(2) + "," + place(3) + "," +
-                             number(4) + "," + place(5) + "," + number(6) + "," + place(7) + ")";
-                const Receipt& receipt = one->receipt;
-                for (std::string value :
-                     {receipt.kiosk, std::to_string(receipt.serial), one->receipt_digest, std::to_string(receipt.week),
-                      std::string{receipt.clock_set ? "set" : "floor"}, std::to_string(receipt.edition),
-                      receipt.program})
-                    values.push_back(std::move(value));
-            }
-            // Whoever puts the folder's line owns the folder; the others wait here and then find it taken.
-            auto claimed = office_.each(statement + " ON CONFLICT DO NOTHING RETURNING kiosk, serial", values,
-                                        [&mine](const Row& row) {
-                                            mine.insert({row[0], row[1]});
-                                        });
-            if (!claimed) return tl::unexpected(claimed.error());
-            std::vector<Row> cell_rows, health_rows;
-            for (const Checked* one : fresh) {
-                if (!mine.count({one->found.kiosk, one->found.serial})) continue;
-                for (const auto& [name, value] : one->receipt.health)
-                    health_rows.push_back({one->found.kiosk, one->found.serial, name, std::to_string(value)});
-                long line = 0;
-                for (const Cell& cell : one->cells)
-                    cell_rows.push_back({one->found.kiosk, one->found.serial, std::to_string(++line),
-                                         std::to_string(cell.from), std::to_string(cell.to),
-                                         cell.clock_set ? "set" : "floor", cell.subject, cell.question, cell.answer,
-                                         std::to_string(cell.count)});
-            }
-            cells = static_cast<long>(cell_rows.size());
-            if (auto put = office_.append("health", health_rows); !put) return put;
-            return office_.append("cell", cell_rows);
-        };
-        if (fresh.empty() && refusals_.empty()) return {};
-        if (auto stored = in_transaction(office_, work); !stored) return stored;
-        refusals_.clear();
+        std::vector<const Checked*> mine;
+        if (!fresh.empty()) {
+            auto stored = in_transaction(office_, [&]() -> Result<void> {
+                auto claimed = claim(office_, fresh);
+                if (!claimed) return tl::unexpected(claimed.error());
+                mine = std::move(*claimed);
+                if (auto put = office_.append("health", health_of(mine)); !put) return put;
+                return office_.append("cell", cells_of(mine));
+            });
+            if (!stored) return stored;
+        }
         summary_.imported += static_cast<long>(mine.size());
-        summary_.repeated += static_cast<long>(fresh.size() - mine.size());
-        summary_.cells += cells;
+        for (const Checked* one : mine) summary_.cells += static_cast<long>(one->cells.size());
+        if (mine.size() < fresh.size())
+            if (auto compared = compare_taken(fresh, {mine.begin(), mine.end()}); !compared) return compared;
+        return note_refusals();
+    }
+
+    // Taken since we looked, by the batch before or by another import.
+    Result<void> compare_taken(const std::vector<const Checked*>& fresh, const std::set<const Checked*>& mine) {
+        std::vector<Place> taken;
+        for (const Checked* one : fresh)
+            if (!mine.count(one)) taken.push_back({one->found.kiosk, one->found.serial});
+        const auto known = known_of(office_, taken);
+        if (!known) return tl::unexpected(known.error());
+        for (const Checked* one : fresh)
+            if (!mine.count(one))
+                if (const auto had = known->find({one->found.kiosk, one->found.serial}); had != known->end())
+                    came_again(*one, had->second);
         return {};
     }
 
+    Result<void> note_refusals() {
+        if (refusals_.empty()) return {};
+        Row values;
+        for (const Row& refusal : refusals_) values.insert(values.end(), refusal.begin(), refusal.end());
+        auto noted = in_transaction(office_, [&]() -> Result<void> {
+            auto put = office_.rows(
+                "INSERT INTO refusal VALUES " + places("tnt", refusals_.size()) + " ON CONFLICT DO NOTHING", values);
+            if (!put) return tl::unexpected(put.error());
+            return {};
+        });
+        if (noted) refusals_.clear();
+        return noted;
+    }
+
     Result<void> look_for_gaps() {
-        std::map<std::string, long> newest;
-        auto gaps = office_.each("SELECT kiosk, max(serial) FROM folder GROUP BY kiosk HAVING max(serial) > count(*)",
-                                 {}, [&](const Row& row) { newest[row[0]] = std::stol(row[1]); });
-        if (!gaps) return tl::unexpected(gaps.error());
-        for (const auto& [kiosk, last] : newest) {
-            long next = 1;
-            auto& missing = summary_.missing[kiosk];
-            auto read = office_.each("SELECT serial FROM folder WHERE kiosk = $1 ORDER BY serial", {kiosk},
-                                     [&](const Row& row) {
-                                         const long serial = std::stol(row[0]);
-                                         for (; next < serial && missing.size() < 1000; ++next)
-                                             missing.push_back(static_cast<int>(next));
-                                         next = serial + 1;
-                                     });
-            if (!read) return tl::unexpected(read.error());
-        }
-        auto doubts = office_.each(
-            "SELECT DISTINCT kiosk FROM folder WHERE clock = 'floor' OR week > CAST($1 AS bigint)",
-            {std::to_string(week_of(wish_.today))}, [&](const Row& row) { summary_.doubtful.insert(row[0]); });
-        if (!doubts) return tl::unexpected(doubts.error());
+        long next = 1;
+        std::string kiosk;
+        auto read = office_.each(
+            "SELECT kiosk, serial FROM folder WHERE kiosk IN"
+            " (SELECT kiosk FROM folder GROUP BY kiosk HAVING max(serial) > count(*)) ORDER BY kiosk, serial",
+            {}, [&](const Row& row) {
+                if (row[0] != kiosk) kiosk = row[0], next = 1;
+                std::vector<int>& missing = summary_.missing[kiosk];
+                const long serial = std::stol(row[1]);
+                for (; next < serial && missing.size() < 1000; ++next) missing.push_back(static_cast<int>(next));
+                next = serial + 1;
+            });
+        if (!read) return tl::unexpected(read.error());
+        return {};
+    }
+
+    Result<void> look_at_clocks() {
+        auto read = office_.each("SELECT DISTINCT kiosk FROM folder WHERE clock = 'floor' OR week > CAST($1 AS bigint)",
+                                 {std::to_string(week_of(wish_.today))},
+                                 [&](const Row& row) { summary_.doubtful.insert(row[0]); });
+        if (!read) return tl::unexpected(read.error());
         return {};
     }
 
     Result<void> acknowledge() {
         if (!wish_.key) return {};
         std::set<std::string> kiosks;
-        for (const auto& [place, kiosk] : places_) {
+        for (const auto& [place, kiosk] : terminals_) {
             Acknowledgement acknowledgement{kiosk, wish_.today, {}};
             auto read = office_.each("SELECT serial, receipt FROM folder WHERE kiosk = $1", {kiosk},
                                      [&](const Row& row) { acknowledgement.have[std::stoi(row[0])] = row[1]; });
@@ -308,10 +280,11 @@ private:
     Sql& office_;
     const ImportWish& wish_;
     Disk& disk_;
-    std::map<std::string, Terminal> enrolled_;
+    Enrolled enrolled_;
     std::vector<Found> batch_;
+    std::vector<Checked> checked_;
     std::vector<Row> refusals_;
-    std::map<fs::path, std::string> places_;  // folders of terminals, for the acknowledgement
+    std::map<fs::path, std::string> terminals_;  // where they lie, for the acknowledgement
     ImportSummary summary_;
 };
 

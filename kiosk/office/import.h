@@ -21,6 +21,7 @@ struct Refusal {
 };
 
 struct ImportSummary {
+    long found = 0;  // counted ahead, for a bar; 0 when nobody waits
     long folders = 0, imported = 0, repeated = 0, cells = 0;
     std::vector<Refusal> refused;
     std::map<std::string, std::vector<int>> missing;  // serials that have not come, of all terminals
@@ -31,8 +32,9 @@ struct ImportSummary {
 struct ImportWish {
     std::vector<std::filesystem::path> folders;  // results folders, or trees with any number of them
     Date today{};
-    std::optional<SecretKey> key;  // the office's; without it nothing is acknowledged
-    std::function<void(const ImportSummary&)> progress = [](const ImportSummary&) {};
+    std::optional<SecretKey> key;                        // the office's; without it nothing is acknowledged
+    std::function<void(const ImportSummary&)> progress;  // after each transaction
+    std::size_t at_once = 1024;                          // folders in one transaction
 };
 
 // A Problem is the machine's (the server went away, the disk is full): what was imported until then stays, and the same

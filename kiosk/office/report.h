@@ -14,12 +14,6 @@ struct Names {
     std::map<std::string, std::array<std::string, 2>> subjects, reasons;  // id -> Indonesian, English
 };
 
-// Small letters tell how sure a share is: the 95 % interval of Wilson, which stays sensible for small counts.
-struct Interval {
-    double low = 0, high = 1;
-};
-Interval wilson(long part, long whole);
-
 struct ReportWish {
     Date today{};
     Names names;

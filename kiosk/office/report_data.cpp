@@ -55,8 +55,8 @@ Result<ReportData> read_report_data(Sql& office) {
     if (done)
         done = read("SELECT from_week, to_week, clock, sum(count) FROM cell WHERE question = 'face' GROUP BY 1, 2, 3",
                     [&](const Row& row) {
-                        data.spans[{number(row[0]), number(row[1])}] += number(row[3]);
-                        if (row[2] == "floor") data.floor_faces += number(row[3]);
+                        auto& spans = row[2] == "floor" ? data.floor_spans : data.spans;
+                        spans[{number(row[0]), number(row[1])}] += number(row[3]);
                     });
     if (done)
         done = read("SELECT subject, question, answer, sum(count) FROM cell WHERE question <> 'face' GROUP BY 1, 2, 3",
@@ -72,9 +72,12 @@ Result<ReportData> read_report_data(Sql& office) {
                             data.reasons[row[0]][row[2]] += count;
                     });
     if (done)
-        done = read("SELECT why, count(*), count(DISTINCT kiosk) FROM refusal GROUP BY why", [&](const Row& row) {
-            data.refused[row[0]] = {number(row[1]), number(row[2])};
-        });
+        done = read(
+            "SELECT r.why, count(*), count(DISTINCT r.kiosk), count(f.kiosk) FROM refusal r"
+            " LEFT JOIN folder f ON f.kiosk = r.kiosk AND f.serial = r.serial GROUP BY r.why",
+            [&](const Row& row) {
+                data.refused[row[0]] = {number(row[1]), number(row[2]), number(row[3])};
+            });
     if (!done) return tl::unexpected(done.error());
     return data;
 }

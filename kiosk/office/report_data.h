@@ -29,6 +29,11 @@ struct TerminalState {
     std::map<std::string, long> health;
 };
 
+struct RefusedCount {
+    long folders = 0, terminals = 0;
+    long came = 0;  // of these came whole in the end
+};
+
 struct ReportData {
     std::map<std::string, TerminalState> terminals;
     std::map<std::string, Faces> guides;                         // "*" for what was folded
@@ -39,9 +44,9 @@ struct ReportData {
     std::map<std::string, std::map<long, Faces>> village_trend;  // by terminal and block
     std::map<std::string, std::map<long, Faces>> guide_trend;    // by guide and block
     std::map<std::pair<long, long>, long> spans;                 // faces by first and last week
-    long floor_faces = 0;                                        // given when the clock was not trusted
+    std::map<std::pair<long, long>, long> floor_spans;           // the same when the clock was not trusted
     std::map<std::string, long> languages, editions, dropped;
-    std::map<std::string, std::pair<long, long>> refused;  // why -> folders, terminals
+    std::map<std::string, RefusedCount> refused;  // by why
 };
 
 // More terminals than these: the table of guides in each village would be a book.

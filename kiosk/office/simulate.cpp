@@ -133,12 +133,13 @@ private:
                 ++done_.repeated;
             }
             if (chance(0.01)) {
-                folder.serial += 1000;
                 const SecretKey forger = generate_key();
                 folder.signature = sign(hash512(folder.receipt), "balai results " + kiosk, forger);
                 put(wish_.out / "stick-3" / place, folder);
                 ++done_.forged;
-                put(wish_.out / "stick-3" / results_folder / "unknown-1" / std::to_string(serial), folder);
+                put(wish_.out / "stick-3" / results_folder / ("unknown-" + std::to_string(number + 1)) /
+                        std::to_string(serial),
+                    folder);
                 ++done_.strangers;
             }
         }

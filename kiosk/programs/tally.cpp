@@ -11,6 +11,7 @@
 #include "kiosk/content/content.h"
 #include "kiosk/office/export.h"
 #include "kiosk/office/import.h"
+#include "kiosk/office/progress.h"
 #include "kiosk/office/report.h"
 #include "kiosk/office/simulate.h"
 #include "version.h"
@@ -37,15 +38,22 @@ int usage(const std::string& what) {
 }
 
 // A line that is drawn over itself, for a person who waits; nothing for a file.
-void draw_progress(const ImportSummary& summary) {
-    static auto last = std::chrono::steady_clock::time_point{};
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last < std::chrono::milliseconds{100}) return;
-    last = now;
-    constexpr const char* turning[] = {"|", "/", "-", "\\"};
-    std::cerr << "\r" << turning[summary.folders / 512 % 4] << " " << summary.folders
-              << " folders: " << summary.imported << " new, " << summary.repeated << " known, "
-              << summary.refused.size() << " refused " << std::flush;
+std::function<void(const ImportSummary&)> drawn_progress() {
+    using Clock = std::chrono::steady_clock;
+    return [began = Clock::now(), last = Clock::time_point{}](const ImportSummary& summary) mutable {
+        const auto now = Clock::now();
+        if (now - last < std::chrono::milliseconds{100}) return;
+        last = now;
+        std::cerr << "\r" << progress_line(summary, std::chrono::duration<double>(now - began).count()) << "\033[K"
+                  << std::flush;
+    };
+}
+
+// A stick's folders may be named to play tricks on a terminal.
+std::string harmless(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char letter) { return letter < 32 || letter == 127; }, '?');
+    return text;
 }
 
 Result<SecretKey> read_key(const std::string& file) {
@@ -79,7 +87,8 @@ nlohmann::ordered_json as_json(const ImportSummary& summary) {
 void print(const ImportSummary& summary) {
     std::cout << summary.folders << " folders: " << summary.imported << " new (" << summary.cells << " rows), "
               << summary.repeated << " known already, " << summary.refused.size() << " refused\n";
-    for (const Refusal& one : summary.refused) std::cout << "refused " << word(one.why) << ": " << one.folder << "\n";
+    for (const Refusal& one : summary.refused)
+        std::cout << "refused " << word(one.why) << ": " << harmless(one.folder) << "\n";
     for (const auto& [kiosk, serials] : summary.missing) {
         std::cout << "missing " << kiosk << ":";
         for (std::size_t i = 0; i < serials.size() && i < 20; ++i) std::cout << " " << serials[i];
@@ -141,7 +150,7 @@ int import_folders(const Options& options, Date today) {
         wish.key = *key;
     }
     const bool person = isatty(STDERR_FILENO);
-    if (person) wish.progress = draw_progress;
+    if (person) wish.progress = drawn_progress();
     auto office = open_office(options.database);
     if (!office) return told(office.error());
     const auto summary = import(**office, wish, real_disk());

@@ -55,15 +55,17 @@ public:
         return count;
     }
 
-    Result<void> append(const std::string& table, const std::vector<Row>& rows) override {
-        if (rows.empty()) return {};
+    Result<void> append(const std::string& table, const RowSource& rows) override {
+        Row row;
+        bool more = rows(row);
+        if (!more) return {};
         {
             const Answer begun{PQexec(connection_.get(), ("COPY " + table + " FROM STDIN").c_str())};
             if (PQresultStatus(begun.get()) != PGRES_COPY_IN) return failed(begun.get());
         }
         std::string bytes;
         bool sent = true;
-        for (const Row& row : rows) {
+        for (; more; more = rows(row)) {
             for (std::size_t i = 0; i < row.size(); ++i) {
                 if (i > 0) bytes += '\t';
                 for (const char letter : row[i]) {

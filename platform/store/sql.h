@@ -14,6 +14,8 @@
 namespace balai {
 
 using Row = std::vector<std::string>;
+// Fills the row anew, or returns false at the end: a million rows need the memory of one.
+using RowSource = std::function<bool(Row&)>;
 
 class Sql {
 public:
@@ -24,8 +26,8 @@ public:
     // Each row in turn; only one is in memory. Returns how many there were.
     virtual Result<long> each(const std::string& statement, const Row& values,
                               const std::function<void(const Row&)>& row) = 0;
-    // The fastest way in. `table` with its columns: "cell(folder, count)".
-    virtual Result<void> append(const std::string& table, const std::vector<Row>& rows) = 0;
+    // The fastest way in: rows with a value for each of the table's columns.
+    virtual Result<void> append(const std::string& table, const RowSource& rows) = 0;
 
     // Everything until commit happens together or not at all. Trouble::Busy: somebody else was in the way, and the
     // whole transaction can be tried again.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "platform/store/database.h"
 #include "platform/store/sql_kinds.h"
 
@@ -10,6 +12,27 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
         text.replace(at, from.size(), to);
 }
 
+// "$12" is a name to SQLite, looked for among all others; a plain "?" is the next one and costs nothing.
+std::string with_plain_places(const std::string& text) {
+    std::string out;
+    int next = 1;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] != '$') {
+            out += text[at++];
+            continue;
+        }
+        const std::size_t end = std::min(text.find_first_not_of("0123456789", at + 1), text.size());
+        const std::string number = text.substr(at + 1, end - at - 1);
+        out += '?';
+        if (number == std::to_string(next))
+            ++next;
+        else
+            out += number;
+        at = end;
+    }
+    return out;
+}
+
 class SqliteSql : public Sql {
 public:
     explicit SqliteSql(Database database) : database_(std::move(database)) {}
@@ -18,7 +41,7 @@ public:
 
     Result<long> each(const std::string& text, const Row& values,
                       const std::function<void(const Row&)>& take) override {
-        auto statement = database_.prepare(text);
+        auto statement = database_.prepare(with_plain_places(text));
         if (!statement) return tl::unexpected(statement.error());
         for (std::size_t i = 0; i < values.size(); ++i) statement->bind(static_cast<int>(i + 1), values[i]);
         Row row(static_cast<std::size_t>(statement->columns()));
@@ -31,13 +54,15 @@ public:
         }
     }
 
-    Result<void> append(const std::string& table, const std::vector<Row>& rows) override {
-        if (rows.empty()) return {};
+    Result<void> append(const std::string& table, const RowSource& rows) override {
+        Row row;
+        bool more = rows(row);
+        if (!more) return {};
         std::string places = "?";
-        for (std::size_t i = 1; i < rows.front().size(); ++i) places += ",?";
+        for (std::size_t i = 1; i < row.size(); ++i) places += ",?";
         auto statement = database_.prepare("INSERT INTO " + table + " VALUES(" + places + ")");
         if (!statement) return tl::unexpected(statement.error());
-        for (const Row& row : rows) {
+        for (; more; more = rows(row)) {
             for (std::size_t i = 0; i < row.size(); ++i) statement->bind(static_cast<int>(i + 1), row[i]);
             if (auto done = statement->step(); !done) return tl::unexpected(done.error());
             statement->reset();

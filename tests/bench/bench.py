@@ -14,6 +14,7 @@ import threading
 import document
 import make_taps
 import many_guides
+import office
 
 here = pathlib.Path(__file__).resolve().parent
 project = here.parent.parent
@@ -282,18 +283,11 @@ def judge_rounds(figures, results, rivals):
         figures.add(f'walks that ended elsewhere, {name}', lost, 'rounds', met=lost == 0, gate='none')
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--json', metavar='FILE', help='keep the figures')
-    parser.add_argument('--rounds', type=int)
-    parser.add_argument('--short', action='store_true', help='one round, 15 seconds of idle')
-    parser.add_argument('--no-browser', action='store_true')
-    wish = parser.parse_args()
+def measure_terminal(figures, wish):
     rounds = wish.rounds or (1 if wish.short else 3)
     rivals = ['floor'] if wish.no_browser else ['floor', 'chromium']
 
     compile_tools()
-    figures = Figures()
     with tempfile.TemporaryDirectory(prefix='balai-bench-') as folder:
         stage = Stage(pathlib.Path(folder))
         if (here / 'taps.json').read_text() != make_taps.text(stage.way):
@@ -306,6 +300,25 @@ def main():
         figures.add('resident after 10,000 taps, simulated clock', late / 1024, 'MB', '100 taps', late / early, late <= early * 1.02,
                     'at most 1.02 x 100 taps')
         judge_rounds(figures, measure_rounds(stage, ['floor', 'balai', *rivals[1:]], rounds, 15 if wish.short else 60), rivals)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--json', metavar='FILE', help='keep the figures')
+    parser.add_argument('--rounds', type=int)
+    parser.add_argument('--short', action='store_true', help='one round, 15 seconds of idle, without the office')
+    parser.add_argument('--no-browser', action='store_true')
+    parser.add_argument('--office', action='store_true', help='only what a country\'s sticks cost the office')
+    parser.add_argument('--kiosks', type=int, default=2000, help='so many terminals report to the office')
+    wish = parser.parse_args()
+    if wish.short and wish.office:
+        parser.error('--short leaves the office out')
+
+    figures = Figures()
+    if not wish.office:
+        measure_terminal(figures, wish)
+    if not wish.short:
+        office.measure(figures, release / 'bin/balai-tally', wish.kiosks)
     figures.print()
     if wish.json:
         figures.write(wish.json)
