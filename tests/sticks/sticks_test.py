@@ -63,6 +63,13 @@ def blob_of(folder, path):
     return folder / 'b' / line.group(1)
 
 
+def spoiled(name):
+    """A stick whose only new file waits to be spoiled; what the terminal has already it takes from its own disk."""
+    folder = stick(name, 4)
+    put_blob(folder, 'site.toml', blob_of(folder, 'site.toml').read_bytes() + b'# new\n')
+    return blob_of(folder, 'site.toml')
+
+
 def picture_of(folder):
     line = re.search(r'(?m)^\w+ \d+ png (\d+) (\d+) (\S+)$', (folder / 'manifest.txt').read_text())
     return line.group(3), int(line.group(1)), int(line.group(2))
@@ -85,7 +92,12 @@ def make_sticks():
     pack('build', content, 'packs/first', '--site', 'balai-uji', '--seq', '1', '--issued', '2026-11-20')
     sign('packs/first')
     stick('one')
-    stick('two', 2)
+    shutil.copytree(content, work / 'other-words')
+    for guide in (work / 'other-words/guides').glob('*.md'):
+        guide.write_text(guide.read_text() + '\n')
+    pack('build', 'other-words', 'packs/second', '--site', 'balai-uji', '--seq', '2', '--issued', '2026-11-20')
+    sign('packs/second')
+    stick('two', of='packs/second')
     stick('three', 3)
     forged = stick('forged', 4)
     manifest = forged / 'manifest.txt'
@@ -95,11 +107,11 @@ def make_sticks():
     manifest = elsewhere / 'manifest.txt'
     manifest.write_text(manifest.read_text().replace('site=balai-uji', 'site=desa-lain'))
     sign(elsewhere)
-    blob = blob_of(stick('torn', 4), 'site.toml')
+    blob = spoiled('torn')
     blob.write_bytes(blob.read_bytes()[:-5])
-    blob = blob_of(stick('changed', 4), 'site.toml')
+    blob = spoiled('changed')
     blob.write_bytes(b'#' + blob.read_bytes()[1:])
-    blob = blob_of(stick('longer', 4), 'site.toml')
+    blob = spoiled('longer')
     blob.write_bytes(blob.read_bytes() + b'#')
     (stick('unsigned', 4) / 'manifest.txt.reviewer.minisig').unlink()
     bomb = stick('bomb', 4)
@@ -107,8 +119,7 @@ def make_sticks():
     put_blob(bomb, path, png_bomb(width, height))
     gibberish = stick('gibberish', 4)
     put_blob(gibberish, 'site.toml', blob_of(gibberish, 'site.toml').read_bytes() + b'# \xff\n')
-    link = stick('link', 4)
-    blob = blob_of(link, 'site.toml')
+    blob = spoiled('link')
     blob.unlink()
     blob.symlink_to('/dev/zero')
     crowded = work / 'sticks/crowded/BALAI'
@@ -159,7 +170,8 @@ def run_lines(name, lines, state=None):
 
 def pull_everywhere():
     """Pulled after so many bytes: told so, and the next insertion brings the edition in."""
-    total = sum(file.stat().st_size for file in (work / 'sticks/two/BALAI/balai-uji').rglob('*') if file.is_file())
+    known = {file.name for file in (work / 'packs/first/b').iterdir()}
+    total = sum(file.stat().st_size for file in (work / 'packs/second/b').iterdir() if file.name not in known)
     points = [0, 10, 500, 2000, 20_000, total // 4, total // 2, total * 3 // 4, total - 1]
     lines = ['start --date 2026-11-23', 'stick insert sticks/one', 'stick remove', 'expect edition 1']
     for point in points:
