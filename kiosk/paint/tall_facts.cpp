@@ -143,7 +143,7 @@ void TallPage::list_of_rows(std::span<const Row> rows) {
     with.middle = Middle::Yes;
     const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * close_lines / scale_.pixels;
     const Rect room = stretched(left, from_heading() - 2, wide, foot() - 48.6F - from_heading() + 2);
-    const float width = room.w - 25;
+    const float width = room.w - 21.4F;
     float used = 0;
     std::vector<float> heights;
     for (const Row& row : rows) {
@@ -155,10 +155,10 @@ void TallPage::list_of_rows(std::span<const Row> rows) {
     float y = room.y;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const float h = heights[i];
-        put_disc(room.x + 4, y + (h - 7.4F) / 2, 7.4F, static_cast<int>(i) + 1);
-        put_drawing({room.x + 12.8F, y + (h - 8) / 2, 8, 8}, rows[i].drawing, palette_.drawing);
+        put_disc(room.x + 3, y + (h - 7.4F) / 2, 7.4F, static_cast<int>(i) + 1);
+        put_drawing({room.x + 11.2F, y + (h - 8) / 2, 8, 8}, rows[i].drawing, palette_.drawing);
         const bool inside = y + h <= room.y + room.h + 0.4F;
-        say("line." + std::to_string(i + 1), "body", {room.x + 22.5F, y, width, inside ? h : 0}, rows[i].text, with,
+        say("line." + std::to_string(i + 1), "body", {room.x + 20.2F, y, width, inside ? h : 0}, rows[i].text, with,
             palette_.card.fill);
         y += h + gap;
     }
