@@ -70,7 +70,7 @@ void TallPage::heading(const Text& text) {
             top = 25;
             break;
         case PageKind::Thanks:
-            top = modes_.big ? 76 : 100;
+            top = modes_.big ? 70 : 100;
             with.align = Align::Centre;
             break;
         case PageKind::Warning:
