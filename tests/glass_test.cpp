@@ -1,8 +1,10 @@
 // What is drawn: quads, surfaces, drawings, paragraphs.
 #include <filesystem>
 
+#include "platform/glass/contrast.h"
 #include "platform/glass/packed_picture.h"
 #include "platform/glass/pictures.h"
+#include "platform/glass/turned.h"
 #include "platform/glass/type.h"
 #include "tests/catch.h"
 
@@ -232,4 +234,52 @@ TEST_CASE("A packed page never touches a canvas of another size") {
     packed.draw({&quad, 1}, 20, 20);
     packed.unpack(other);
     CHECK(pixel(other, 0, 0) == 0xFF000000);
+}
+
+TEST_CASE("A picture that is turned comes to lie where a finger on the turned panel meets it") {
+    const Turn turn = GENERATE(Turn::None, Turn::Quarter, Turn::Half, Turn::ThreeQuarters);
+    Canvas page{50, 30};
+    for (int y = 0; y < 30; ++y)
+        for (int x = 0; x < 50; ++x) page.row(y)[x] = 0xFF000000U | static_cast<std::uint32_t>(y * 50 + x);
+    const bool across = lies_across(turn);
+    Canvas panel{across ? 30 : 50, across ? 50 : 30};
+    CHECK(put_turned(page, {0, 0, 50, 30}, turn, panel) == Box{0, 0, panel.width(), panel.height()});
+    for (int y = 0; y < panel.height(); ++y)
+        for (int x = 0; x < panel.width(); ++x) {
+            const auto [px, py] = on_page(turn, Place<int>{x, y}, panel.width() - 1, panel.height() - 1);
+            REQUIRE(pixel(panel, x, y) == pixel(page, px, py));
+        }
+}
+
+TEST_CASE("A quarter turn is clockwise: the upper left corner of the page goes to the upper right of the panel") {
+    Canvas page{5, 3}, panel{3, 5};
+    page.row(0)[0] = 0xFFFFFFFF;
+    put_turned(page, {0, 0, 5, 3}, Turn::Quarter, panel);
+    CHECK(pixel(panel, 2, 0) == 0xFFFFFFFF);
+    const auto corner = on_page(Turn::Quarter, Place<float>{3, 0}, 3.0F, 5.0F);
+    CHECK(corner.x == 0);
+    CHECK(corner.y == 0);
+}
+
+TEST_CASE("Of a part of the page only that part changes on the turned panel") {
+    const Turn turn = GENERATE(Turn::Quarter, Turn::Half, Turn::ThreeQuarters);
+    Canvas page{50, 30};
+    for (int y = 0; y < 30; ++y) std::fill_n(page.row(y), 50, 0xFF123456);
+    const bool across = lies_across(turn);
+    Canvas panel{across ? 30 : 50, across ? 50 : 30};
+    const Box changed = put_turned(page, {10, 5, 7, 4}, turn, panel);
+    CHECK(changed.w * changed.h == 28);
+    int painted = 0;
+    for (int y = 0; y < panel.height(); ++y)
+        for (int x = 0; x < panel.width(); ++x) painted += panel.row(y)[x] == 0xFF123456;
+    CHECK(painted == 28);
+}
+
+TEST_CASE("What is nearly the ground is measured as such, and black on white as twenty-one to one") {
+    Canvas canvas{40, 40};
+    const Quad quads[] = {{all, {}, nullptr, rgb(0xFFFFFF), all}, {{10, 10, 20, 5}, {}, nullptr, rgb(0x000000), all}};
+    canvas.draw(quads);
+    CHECK(contrast_in(canvas, all) == Approx(21).margin(0.01));
+    CHECK(contrast_of_edge(canvas, {10, 10, 20, 5}) == Approx(21).margin(0.01));
+    CHECK(contrast_in(canvas, {0, 20, 40, 20}) == 1);
 }

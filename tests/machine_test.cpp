@@ -72,6 +72,7 @@ struct Machine {
                        scratch.folder / "block", scratch.folder / "mountinfo"};
     Kernel kernel;
     Sticks sticks{places, kernel, real_folders()};
+    int requests = 0;
 
     Machine() {
         for (const fs::path& folder : {places.sticks, places.requests, places.blocks}) fs::create_directory(folder);
@@ -86,7 +87,9 @@ struct Machine {
         fs::remove_all(places.blocks / name);
         kernel.sectors.erase(name);
     }
-    void ask(const std::string& request) { std::ofstream{places.requests / request}; }
+    void ask(const std::string& line) {
+        std::ofstream{places.requests / ("request-" + std::to_string(++requests))} << line;
+    }
     std::string state(const std::string& name) const {
         std::ifstream file{places.sticks / (name + ".state")};
         std::string word;
@@ -217,35 +220,37 @@ TEST_CASE("Requests that make no sense do nothing and do not stay") {
     Machine machine;
     machine.plug("sda1", "8:1", sector_of_fat());
     REQUIRE(machine.sticks.in("sda1"));
-    for (const char* name : {"write", "write ", "write ..", "write sda1 sda2", "format sda1", "write\nsda1", "sda1",
-                             ".write sda1", "WRITE sda1"})
-        machine.ask(name);
+    for (const char* line : {"", "write", "write ", "write ../sda1", "write sda1 sda2", "format sda1", "write\nsda1",
+                             "done sda1\ndone sda1\n"})
+        machine.ask(line);
+    machine.ask(std::string(100000, 'x'));
     fs::create_symlink(machine.places.mountinfo, machine.places.requests / "link");
     fs::create_directories(machine.places.requests / "folder" / "inside");
     CHECK(machine.sticks.answer_requests().strange == 11);
     CHECK(machine.nothing_asked());
     CHECK(fs::exists(machine.places.mountinfo));
     CHECK(machine.state("sda1") == "ready");
-    machine.ask("write sdb1");
+    machine.ask("write sdb1\n");
     CHECK(machine.sticks.answer_requests().strange == 0);
     CHECK(machine.state("sdb1").empty());
 }
 
-TEST_CASE("What lies behind a request's name is never read") {
+TEST_CASE("A link in the folder of requests leads nowhere") {
     Machine machine;
     machine.plug("sda1", "8:1", sector_of_fat());
     REQUIRE(machine.sticks.in("sda1"));
-    fs::create_symlink(machine.places.mountinfo, machine.places.requests / "write sda1");
-    CHECK(machine.sticks.answer_requests().strange == 0);
-    CHECK(machine.state("sda1") == "writable");
-    CHECK(fs::exists(machine.places.mountinfo));
+    std::ofstream{machine.scratch.folder / "elsewhere"} << "write sda1\n";
+    fs::create_symlink(machine.scratch.folder / "elsewhere", machine.places.requests / "link");
+    CHECK(machine.sticks.answer_requests().strange == 1);
+    CHECK(machine.state("sda1") == "ready");
+    CHECK(fs::exists(machine.scratch.folder / "elsewhere"));
 }
 
 TEST_CASE("A request that is still being written is left alone, but not for ever") {
     Machine machine;
     machine.plug("sda1", "8:1", sector_of_fat());
     REQUIRE(machine.sticks.in("sda1"));
-    machine.ask("write sda1.baru");
+    std::ofstream{machine.places.requests / "write-sda1.baru"} << "wri";
     CHECK(machine.sticks.answer_requests().unfinished);
     CHECK_FALSE(machine.nothing_asked());
     machine.ask("write sda1");

@@ -299,6 +299,113 @@ TEST_CASE("Counters that another program holds make the terminal honest, not bro
     CHECK(subject_of(hall.terminal->visit().screen) == "not-saved");
 }
 
+TEST_CASE("A touch beside every target is answered by a ripple that goes by itself and costs nothing afterwards") {
+    Hall hall;
+    hall.touch("language.id");
+    hall.wait(2s);
+    hall.terminal->take_changed();
+    const std::uint64_t before = hall.picture();
+    hall.press({109, 27});  // between the heading and the tiles
+    CHECK(hall.picture() != before);
+    const Box changed = hall.terminal->take_changed();
+    CHECK(changed.w < 150);
+    hall.wait(100ms);
+    hall.lift({109, 27});
+    hall.wait(700ms);
+    CHECK(hall.picture() == before);
+    CHECK(hall.screen() == "home");
+    CHECK(*hall.terminal->next_change() > hall.clock.now() + 100s);
+}
+
+TEST_CASE("Keys go through a page as one reads it, and the ring is all that changes") {
+    Hall hall;
+    hall.touch("language.id");
+    hall.wait(2s);
+    const std::uint64_t before = hall.picture();
+    hall.terminal->take_changed();
+    hall.terminal->key(Key::Next);
+    CHECK(hall.terminal->visit().ring == "tile.paspor-baru");
+    CHECK(hall.picture() != before);
+    CHECK(hall.terminal->take_changed().w < 500);
+    hall.terminal->key(Key::Previous);
+    CHECK(hall.terminal->visit().ring == "bar.help");
+    hall.terminal->key(Key::Next);
+    hall.terminal->key(Key::Next);
+    CHECK(hall.terminal->visit().ring == "tile.perpanjang");
+    // A finger needs no ring: a touch on bare page takes it away.
+    hall.press({109, 27});
+    hall.wait(100ms);
+    hall.lift({109, 27});
+    hall.wait(1s);
+    CHECK(hall.picture() == before);
+}
+
+TEST_CASE("Select without a ring only shows it, with one it opens what a finger would open") {
+    Hall hall;
+    hall.touch("language.id");
+    hall.wait(2s);
+    hall.terminal->key(Key::Select);
+    CHECK(hall.screen() == "home");
+    CHECK(hall.terminal->visit().ring == "tile.paspor-baru");
+    hall.wait(1s);
+    hall.terminal->key(Key::Select);
+    CHECK(hall.screen() == "guide");
+    CHECK(hall.terminal->visit().ring.empty());
+}
+
+TEST_CASE("A key that is pressed twice by a trembling hand selects once") {
+    Hall hall;
+    hall.touch("language.id");
+    hall.wait(2s);
+    hall.terminal->key(Key::Next);
+    hall.terminal->key(Key::Select);
+    REQUIRE(hall.screen() == "guide");
+    hall.wait(390ms);
+    hall.terminal->key(Key::Help);
+    CHECK(hall.screen() == "guide");
+    hall.wait(50ms);
+    hall.terminal->key(Key::Help);
+    CHECK(hall.screen() == "help");
+}
+
+TEST_CASE("Whoever uses keys is not sent away, and the warning is answered by keys too") {
+    Hall hall;
+    hall.touch("language.id");
+    for (int i = 0; i < 10; ++i) {
+        hall.wait(100s);
+        hall.terminal->key(Key::Next);
+        CHECK(hall.screen() == "home");
+    }
+    hall.wait(181s);
+    REQUIRE(hall.screen() == "warning");
+    hall.terminal->key(Key::Next);
+    CHECK(hall.screen() == "warning");
+    hall.wait(1s);
+    CHECK(hall.terminal->visit().ring == "button.stay");
+    hall.terminal->key(Key::Select);
+    CHECK(hall.screen() == "home");
+}
+
+TEST_CASE("When nothing that takes fingers is left the page says whom to ask, until something is there again") {
+    Hall hall;
+    hall.touch("language.id");
+    hall.terminal->hands_lost();
+    hall.wait(9s);
+    CHECK(hall.screen() == "home");
+    hall.terminal->hands_found();  // a panel that only reset itself
+    hall.wait(1min);
+    CHECK(hall.screen() == "home");
+    hall.terminal->hands_lost();
+    hall.wait(11s);
+    CHECK(hall.screen() == "emergency");
+    hall.wait(1h);
+    CHECK(hall.screen() == "emergency");
+    hall.terminal->hands_found();
+    CHECK(hall.screen() == "attract");
+    hall.touch("language.id");
+    CHECK(hall.screen() == "home");
+}
+
 TEST_CASE("A visit shorter than five seconds is dropped and counted apart") {
     Hall hall;
     for (const char* id : {"language.id", "bar.help", "button.opinion", "face.4"}) {

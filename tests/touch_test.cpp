@@ -132,14 +132,21 @@ TEST_CASE("A lift far away without a move in between taps nothing") {
     CHECK(pane.told == "pr");
 }
 
-TEST_CASE("A discharge of 20 milliseconds presses nothing, a finger of 30 does") {
+TEST_CASE("A discharge of 50 milliseconds presses nothing, a finger of 60 does") {
     Pane pane;
     pane.down(1000ms);
-    pane.up(1020ms);
+    pane.up(1050ms);
     CHECK(pane.told == "pr");
     pane.down(2000ms);
-    pane.up(2030ms);
+    pane.up(2060ms);
     CHECK(pane.told == "prpt");
+}
+
+TEST_CASE("A mouse has no discharges: its shortest click counts") {
+    Pane pane;
+    pane.down(1000ms);
+    pane.note(pane.touch.report({Phase::Up, 0, on_button, 0, 1010ms, true}));
+    CHECK(pane.told == "pt");
 }
 
 TEST_CASE("After a discharge the same place can be tapped at once") {

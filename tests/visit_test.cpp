@@ -45,6 +45,33 @@ TEST_CASE("Large text chosen at the invitation stays for the whole visit") {
     CHECK(visit.modes.big);
 }
 
+TEST_CASE("Buttons within a low reach are two touches from any page and stay until the visit ends") {
+    Visit visit = next(at(StepScreen{guide, 1, 1}), Ask{});
+    visit = next(visit, ToggleLow{});
+    CHECK(visit.modes.low);
+    visit = next(visit, Back{});
+    CHECK(visit.screen == Screen{StepScreen{guide, 1, 0}});  // its parts are counted anew
+    CHECK(visit.modes.low);
+    CHECK_FALSE(next(visit, Finish{}).modes.low);
+}
+
+TEST_CASE("On a calm screen the invitation does not change by itself") {
+    Visit visit;
+    visit.modes.calm = true;
+    CHECK_FALSE(next_change(visit, 100s));
+    CHECK(passed(visit, content(), 100s).visit.screen == Screen{AttractScreen{0}});
+    visit.modes.calm = false;
+    CHECK(next_change(visit, 1s));
+    CHECK(passed(visit, content(), 100s).visit.screen == Screen{AttractScreen{1}});
+}
+
+TEST_CASE("Keys and a voice count as somebody being there, but never answer the warning") {
+    Visit visit = at(HomeScreen{}, 60s);
+    CHECK(awake(visit, 200s).touched == 200s);
+    visit.warned = true;
+    CHECK(awake(visit, 250s) == visit);
+}
+
 TEST_CASE("The road through a guide is a straight line from the overview to the end") {
     Visit visit = next(at(HomeScreen{}), OpenTile{guide});
     CHECK(visit.screen == Screen{GuideScreen{guide, 0}});

@@ -80,6 +80,7 @@ namespace balai {
     word(SetNormal, "ask.normal")              /* takes the place of "large text" while it is on */           \
     word(SetContrast, "ask.contrast")                                                                         \
     word(SetColours, "ask.colours")            /* takes the place of "high contrast" while it is on */        \
+    word(SetLow, "ask.low")                    /* every target within a low reach */                          \
     word(SetLanguage, "ask.language")                                                                         \
     word(SetCalm, "ask.calm")                                                                                 \
     word(Opinion, "ask.opinion")                                                                              \

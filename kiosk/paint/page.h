@@ -16,6 +16,8 @@ struct Element {
     std::string text;  // without markup
     float cap_mm = 0;  // height of its capitals on the glass; 0 when it has no words
     Colour fg, bg;
+    std::string drawing;  // of a target
+    bool chosen = false;  // a setting that is on, a tab that is open
     bool enabled = true;
     bool overflow = false;  // words do not fit the box
     std::string payload;    // of a code, exactly

@@ -1,14 +1,11 @@
 // Pages that list: papers to bring, what comes of an offer, three moves to keep a code. (storyboard: checklist, result,
 // take)
+#include "kiosk/paint/grid.h"
 #include "kiosk/paint/page_ui.h"
 
 namespace balai {
 
-namespace {
-
-constexpr float left = 6, wide = 206.2F;
-
-}  // namespace
+using namespace grid;
 
 void PageUi::put_disc(float x, float y, float side, int number) {
     put_round({x, y, side, side}, palette_.disc_number);
@@ -57,12 +54,16 @@ void PageUi::take_rows(std::span<const Row> rows) {
 }
 
 void PageUi::result_rows(std::span<const Row> rows) {
+    const float top = modes_.big ? 39.5F : 40, foot = modes_.big ? 102 : 94.5F;
+    result_rows(rows, stretched(left, top, wide, foot - top));
+}
+
+void PageUi::result_rows(std::span<const Row> rows, Rect room) {
     Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;
-    const float top = stretched(0, modes_.big ? 39.5F : 40, 0, 0).y;
-    const float foot = stretched(0, modes_.big ? 102 : 94.5F, 0, 0).y;
+    const float top = room.y, foot = room.y + room.h;
     const float side = modes_.big ? 11 : 9, gap = modes_.big ? 2.5F : 0.8F;
-    const Rect across = stretched(left, 0, wide, 0);
+    const Rect across = room;
     const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * 1.2F / scale_.pixels;
     const float width = across.w - side - 8;
     // As many as fit whole; the rest is another part of the page.
@@ -125,24 +126,30 @@ void PageUi::footer(const Text& text) {
 
 void PageUi::verdict(const std::string& sign, const Text& text) {
     if (modes_.big && part_ != 0) return;
-    const Rect box = modes_.big ? stretched(left, 25, wide, 77) : stretched(left, 26, wide, 35);
+    put_verdict(modes_.big ? stretched(left, 25, wide, 77) : stretched(left, 26, wide, 35), 31, sign, text);
+}
+
+void PageUi::put_verdict(Rect box, float side, const std::string& sign, const Text& text) {
     const Colour ground = sign == "stop" ? palette_.grave : palette_.well;
     put_plain(box, ground);
-    put_drawing({box.x + 7, box.y + (box.h - 17) / 2, 17, 17}, sign, palette_.drawing);
+    put_drawing({box.x + (side - 17) / 2, box.y + (box.h - 17) / 2, 17, 17}, sign, palette_.drawing);
     Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;
-    const bool fits = put_text({box.x + 31, box.y, box.w - 35, box.h}, text, with);
+    const bool fits = put_text({box.x + side, box.y, box.w - side - 4, box.h}, text, with);
     add("verdict", "notice", box, text, with.type, with.colour, ground, fits);
 }
 
 void PageUi::late(const Text& text) {
     if (modes_.big && part_ != 1) return;
-    const Rect box = modes_.big ? stretched(left, 73.5F, wide, 28.5F) : stretched(122, 65, 90.2F, 43);
+    put_late(modes_.big ? stretched(left, 73.5F, wide, 28.5F) : stretched(122, 65, 90.2F, 43), text);
+}
+
+void PageUi::put_late(Rect box, const Text& text) {
     put_card(box);
     Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;
     Text shown = text;
-    if (modes_.big)  // breaks were for the narrow card
+    if (modes_.big || box.w > 100)  // breaks were for the narrow card
         for (char& c : shown)
             if (c == '\n') c = ' ';
     const bool fits = put_text({box.x + 6, box.y, box.w - 8, box.h}, shown, with);

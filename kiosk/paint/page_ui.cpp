@@ -8,11 +8,9 @@ namespace balai {
 
 namespace {
 
-constexpr float reference_width = 218.2F, reference_height = 136.4F;
-constexpr float margin = 6, useful_width = reference_width - 2 * margin;
+constexpr float margin = 6;
 constexpr float widest_useful = 260;  // lines longer than this are hard to follow
 constexpr float top_of_heading = 14;
-constexpr float foot_of_content = 28.4F;  // from the lower edge, above the bar
 
 }  // namespace
 
@@ -34,12 +32,17 @@ const Element* Page::target_at(int x, int y) const {
 }
 
 PageUi::PageUi(Stage& stage, Typesetter& type, Wardrobe& wardrobe, const Glass& glass, const Modes& modes)
+    : PageUi(stage, type, wardrobe, glass, modes, {218.2F, 136.4F, 28.4F}) {}
+
+PageUi::PageUi(Stage& stage, Typesetter& type, Wardrobe& wardrobe, const Glass& glass, const Modes& modes,
+               const Reference& reference)
     : stage_(stage),
       type_(type),
       wardrobe_(wardrobe),
       glass_(glass),
       modes_(modes),
       scale_(scale_of(glass)),
+      reference_(reference),
       palette_(palette_of(modes)) {}
 
 Page PageUi::finish() {
@@ -50,12 +53,11 @@ Page PageUi::finish() {
 Rect PageUi::stretched(Rect r) const {
     const float width = std::min(scale_.width - 2 * margin, widest_useful);
     const float left = (scale_.width - width) / 2;
-    const float across = width / useful_width;
+    const float across = width / (reference_.width - 2 * margin);
     const bool has_bar = kind_ != PageKind::Attract && kind_ != PageKind::Language && kind_ != PageKind::Warning &&
                          kind_ != PageKind::Emergency;
-    const float band =
-        has_bar ? reference_height - foot_of_content - top_of_heading : reference_height - margin - top_of_heading;
-    const float down = (band + scale_.height - reference_height) / band;
+    const float band = reference_.height - top_of_heading - (has_bar ? reference_.foot : margin);
+    const float down = (band + scale_.height - reference_.height) / band;
     return {left + (r.x - margin) * across, top_of_heading + (r.y - top_of_heading) * down, r.w * across, r.h * down};
 }
 
@@ -175,6 +177,28 @@ void PageUi::add(const std::string& id, const std::string& role, Rect rect, cons
     element.bg = bg;
     element.overflow = !fits;
     page_.elements.push_back(std::move(element));
+    if (!ring_.empty() && id == ring_) put_ring(rect);
+}
+
+void PageUi::put_ring(Rect rect) {
+    constexpr float apart = 0.9F, thick = 1;
+    const Box inner = pixels({rect.x - apart, rect.y - apart, rect.w + 2 * apart, rect.h + 2 * apart + lip});
+    const int width = px(thick);
+    const Box sides[] = {{inner.x - width, inner.y - width, inner.w + 2 * width, width},
+                         {inner.x - width, inner.bottom(), inner.w + 2 * width, width},
+                         {inner.x - width, inner.y, width, inner.h},
+                         {inner.right(), inner.y, width, inner.h}};
+    for (const Box& side : sides) stage_.flat(side, palette_.focus);
+}
+
+void PageUi::ripple(int x, int y) {
+    constexpr float radius = 6.5F, dot = 1.7F;
+    const float at_x = static_cast<float>(x) / scale_.pixels, at_y = static_cast<float>(y) / scale_.pixels;
+    for (int i = 0; i < 8; ++i) {
+        const float angle = static_cast<float>(i) * 0.7853982F;
+        put_round({at_x + radius * std::cos(angle) - dot / 2, at_y + radius * std::sin(angle) - dot / 2, dot, dot},
+                  palette_.focus);
+    }
 }
 
 void PageUi::say(const std::string& id, const std::string& role, Rect rect, const Text& text, const Words& words,
@@ -207,6 +231,7 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
     Words label = words(small ? Type::Small : Type::Body, Weight::Bold, ink, 1.2F);
     label.middle = Middle::Yes;
     Text text = target.label;
+    const std::string sign = target.chosen ? "tick" : target.drawing;  // what is on says so without its colour
     // What is pressed gives way a little, with everything on it.
     const float y = rect.y + (hit.pressed ? 2 * edge : edge);
     const float x = rect.x + edge, w = rect.w - edge, h = rect.h;
@@ -229,13 +254,22 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
             fits = put_text({x + from, y - edge, w - from - 0.5F - tick, h - lip}, text, label);
             break;
         }
+        case Shape::RowNarrow:
+            put_drawing({x + 2.6F, y + (h - 11) / 2 - edge, 11, 11}, sign, drawing);
+            fits = put_text({x + 15.6F, y - edge, w - 16, h - lip}, text, label);
+            break;
         case Shape::RowSmall:
-            put_drawing({x + 2.6F, y + (h - 10.4F) / 2 - edge, 10.4F, 10.4F}, target.drawing, drawing);
+            put_drawing({x + 2.6F, y + (h - 10.4F) / 2 - edge, 10.4F, 10.4F}, sign, drawing);
             fits = put_text({x + 15, y - edge, w - 15.5F, h - lip}, text, label);
             break;
         case Shape::ColumnSmall:
             label.align = Align::Centre;
-            put_drawing({x, y + 3.6F, w, 14}, target.drawing, drawing);
+            if (kind_ == PageKind::Section) {  // names of three lines
+                put_drawing({x, y + 2.4F, w, 10}, sign, drawing);
+                fits = put_text({x + 0.5F, y + 12.6F, w - 1, h - 13.4F}, text, label);
+                break;
+            }
+            put_drawing({x, y + 3.6F, w, 14}, sign, drawing);
             fits = put_text({x + 1, y + 18, w - 2, h - 19.5F}, text, label);
             break;
         case Shape::Column: {
@@ -262,7 +296,9 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
         }
         case Shape::WordOnly:
             label.align = Align::Centre;
-            fits = put_text({x + 1, y - edge, w - 2, h - lip}, text, label);
+            if (target.chosen) put_drawing({x + 3, y + h / 2 - 4.3F, 8, 8}, sign, drawing);
+            fits = put_text({x + (target.chosen ? 11.0F : 1.0F), y - edge, w - (target.chosen ? 13.0F : 2.0F), h - lip},
+                            text, label);
             break;
         case Shape::Slot: {
             const float side = modes_.big ? 11.5F : 9;
@@ -273,7 +309,15 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
         }
     }
     add(target.id, role, rect, text, label.type, ink, colours.fill, fits);
+    page_.elements.back().drawing = sign;
+    page_.elements.back().chosen = target.chosen;
     return hit.touched;
+}
+
+bool PageUi::heads_targets() const {
+    if (!modes_.low) return false;
+    return kind_ == PageKind::Home || kind_ == PageKind::Section || kind_ == PageKind::End ||
+           kind_ == PageKind::Faces || kind_ == PageKind::Reason || kind_ == PageKind::Language;
 }
 
 float PageUi::side_of_well(float height) const {
@@ -324,6 +368,12 @@ std::vector<Text> pieces_of(const Text& text, int lines, const std::function<int
     }
     if (!piece.empty()) pieces.push_back(piece);
     return pieces;
+}
+
+Text first_line(const Text& text) { return text.substr(0, text.find('\n')); }
+Text second_line(const Text& text) {
+    const auto end = text.find('\n');
+    return end == text.npos ? Text{} : text.substr(end + 1);
 }
 
 Text plain(const Text& text) {

@@ -26,6 +26,10 @@ class PageUi : public Ui {
 public:
     PageUi(Stage& stage, Typesetter& type, Wardrobe& wardrobe, const Glass& glass, const Modes& modes);
 
+    // The element that shall have a ring around it; said before the page.
+    void ring(const std::string& id) { ring_ = id; }
+    // A finger touched nothing there: eight dots around it say that it was felt. Said after the page.
+    void ripple(int x, int y);
     // The finished page. `pressed` names the target under the finger.
     Page finish();
     const std::string& pressed() const { return pressed_; }
@@ -69,7 +73,7 @@ public:
     bool glass(const std::string& id) override;
     Touched bar(std::span<const BarSlot> slots) override;
 
-private:
+protected:
     struct Words {
         Type type = Type::Body;
         Weight weight = Weight::Regular;
@@ -79,9 +83,15 @@ private:
         Middle middle = Middle::No;
     };
     enum class Look { Plain, Primary, Chosen };
-    enum class Shape { Row, RowSmall, Column, ColumnSmall, Above, WordOnly, Slot };
+    enum class Shape { Row, RowNarrow, RowSmall, Column, ColumnSmall, Above, WordOnly, Slot };
 
-    // Boxes are given as on the 10" screen (218.2 x 136.4) and stretched to this page.
+    // The page for which boxes are given, and how far above its lower edge its content ends.
+    struct Reference {
+        float width, height, foot;
+    };
+    PageUi(Stage& stage, Typesetter& type, Wardrobe& wardrobe, const Glass& glass, const Modes& modes,
+           const Reference& reference);
+    // Boxes are given as on the reference page and stretched to this one.
     Rect stretched(Rect on_reference) const;
     Rect stretched(float x, float y, float w, float h) const { return stretched(Rect{x, y, w, h}); }
     Box pixels(Rect rect) const;
@@ -98,6 +108,8 @@ private:
     void put_drawing(Rect rect, const std::string& name, const DrawingColours& colours);
     void put_well(Rect rect, const std::string& name, Colour fill, const DrawingColours& colours, float share = 0.76F);
     void put_bar_ground();
+    void put_ring(Rect rect);
+    void say_silent(const BarSlot& slot, Rect box);
     void put_strip(Rect rect, Colour ground, Colour petal);
     // Sets words into a box; returns whether they fit.
     bool put_text(Rect rect, const Text& text, const Words& words);
@@ -114,11 +126,34 @@ private:
                  float step_y, int columns);
     void put_disc(float x, float y, float side, int number);
     void put_sheet();
+    void put_fact_card(Rect box, const std::string& id, const FactCard& card, Rect label, Rect text);
+    void put_number_card(Rect box, const std::string& drawing, const Text& label, const Text& number);
+    void put_result_number(Rect box, const Text& label, const Text& number, float height_of_label);
+    void put_code(Rect box, const std::string& id, const std::string& payload, const Text& caption, const Text& instead,
+                  bool host_below);
+    void put_progress(Rect label, Rect strip, const Text& text, int done, int of);
+    void put_panel(Rect box, const std::string& drawing, const Text& words);       // large drawing of a step
+    void put_well_alone(Rect box, const std::string& drawing, const Text& words);  // the same in large type
+    void put_thanks(Rect box, const std::string& drawing, const Text& words);
+    void put_note(Rect box, const std::string& drawing, const Text& text);
+    void put_caution(Rect box, const Text& text);
+    void put_verdict(Rect box, float side, const std::string& sign, const Text& text);
+    void put_late(Rect box, const Text& text);
     void put_below(Rect box);  // what was said to stand below the words of a step
     void list_rows(std::span<const Row> rows);
     void result_rows(std::span<const Row> rows);
+    void result_rows(std::span<const Row> rows, Rect room);
     void take_rows(std::span<const Row> rows);
     Touched question_answers(std::span<const Target> targets);
+    // The targets of this part when a part holds `each` of them.
+    struct Share {
+        std::span<const Target> targets;
+        std::size_t first = 0;
+        Touched among_all(Touched touched) const { return touched ? Touched{first + *touched} : std::nullopt; }
+    };
+    Share share(std::span<const Target> targets, std::size_t each);
+    Touched one_low_row(std::span<const Target> targets, const std::string& role);  // large type within a low reach
+    bool heads_targets() const;                          // the heading speaks of targets that a low reach moves down
     float side_of_well(float height) const;              // of a row
     float room_beside(Shape shape, float height) const;  // what a row of that height needs beside its words
     void text_in_parts(const Text& text, Rect box, float height_of_last);
@@ -129,6 +164,7 @@ private:
     Glass glass_;
     Modes modes_;
     Scale scale_;
+    Reference reference_;
     const Palette& palette_;
     Page page_;
     PageKind kind_ = PageKind::Home;
@@ -145,13 +181,17 @@ private:
     std::string sign_;
     Target branch_;
     bool branch_touched_ = false;
+    Shape branch_shape_ = Shape::Row;
     bool two_line_question_ = false, has_hint_ = false;
     bool bar_is_high_ = false;  // as large type wants it, whatever the type of this page
-    std::string pressed_;
+    std::string pressed_, ring_;
 };
 
 // Splits running text at sentences into pieces of at most `lines` lines each, as `count` measures them.
 std::vector<Text> pieces_of(const Text& text, int lines, const std::function<int(const Text&)>& count);
+// Of a text that carries its line break in the content.
+Text first_line(const Text& text);
+Text second_line(const Text& text);
 // Without `**`, line ends and no-break spaces as spaces: for the layout dump and for people who listen.
 Text plain(const Text& text);
 

@@ -15,9 +15,9 @@ public:
         std::optional<Intent> asked;  // by the finger that left a target just now
         std::string pressed;          // the target under the finger
     };
-    // `as_if` as in Stage::begin. The quads live until the next call.
+    // `missed` is where a finger touched nothing. `as_if` as in Stage::begin. The quads live until the next call.
     Laid lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger = {},
-                 const std::string& as_if = {});
+                 const std::string& as_if = {}, std::optional<Finger> missed = {});
 
     void forget_drawings() { wardrobe_.forget_drawings(); }
     const Wardrobe& wardrobe() const { return wardrobe_; }

@@ -56,6 +56,7 @@ constexpr Palette normal_palette() {
     p.step_done = nila;
     p.step_to_come = pale;
     p.face_fill = white;
+    p.focus = rgb(0xB8500F);
     p.disc_number = nila;
     p.disc_digit = white;
     p.drawing = {nila, sand_tone, white};
@@ -95,6 +96,7 @@ constexpr Palette contrast_palette() {
     p.on_primary = {black, none, none};
     p.on_header = {white, none, none};
     p.sign_done = p.sign_stop = p.drawing;
+    p.focus = rgb(0xFFB3AD);
     p.shadows = false;
     return p;
 }
@@ -103,7 +105,8 @@ constexpr Palette contrast_palette() {
 
 Scale scale_of(const Glass& glass) {
     const float per_mm = glass.ppi / 25.4F;
-    const float larger = std::clamp(static_cast<float>(glass.height) / per_mm / height_of_reference, 1.0F, 1.4F);
+    const float larger =
+        std::clamp(static_cast<float>(std::min(glass.width, glass.height)) / per_mm / height_of_reference, 1.0F, 1.4F);
     Scale scale;
     scale.millimetres = larger;
     scale.pixels = per_mm * larger;

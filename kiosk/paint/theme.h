@@ -45,6 +45,7 @@ struct Palette {
     Colour target_text, primary_text, chosen_text;
     Colour well, primary_well, note, caution, grave, line;
     Colour step_done, step_to_come, face_fill;
+    Colour focus;                    // a ring around what the keys stand on or what is being read
     Colour disc_number, disc_digit;  // the ground of a number and the number
     DrawingColours drawing, on_primary, on_header, sign_done, sign_stop;
     bool shadows = true;

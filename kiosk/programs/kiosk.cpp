@@ -20,6 +20,7 @@ struct Options {
     std::string content, state, sticks = "/run/balai/sticks", display = "1280x800", tour, play, events, language, mode,
                                 date;
     float ppi = 149;
+    int rotate = 0;
     bool tour_all = false, layout_only = false;
 };
 
@@ -30,7 +31,8 @@ int usage(const std::string& what) {
 
 std::vector<Modes> every_mode() {
     std::vector<Modes> modes;
-    for (const char* name : {"normal", "big", "contrast", "big+contrast"}) modes.push_back(*modes_from(name));
+    for (const char* name : {"normal", "big", "contrast", "low", "calm", "big+contrast"})
+        modes.push_back(*modes_from(name));
     return modes;
 }
 
@@ -81,8 +83,10 @@ int main(int count, char** arguments) {
     app.add_option("--sticks", options.sticks, "Where sticks are mounted")->capture_default_str();
     app.add_option("--display", options.display, "Size of the window in pixels, WxH")->capture_default_str();
     app.add_option("--ppi", options.ppi, "Pixels per inch of the glass")->capture_default_str();
+    app.add_option("--rotate", options.rotate, "How far the picture is turned clockwise on the panel: 0, 90, 180, 270");
     app.add_option("--language", options.language, "Start on home in this language: id, jv, en");
-    app.add_option("--mode", options.mode, "Start in this mode: normal, big, contrast, calm, or several joined by +");
+    app.add_option("--mode", options.mode,
+                   "Start in this mode: normal, big, contrast, low, calm, or several joined by +");
     app.add_option("--date", options.date, "Rehearse a day: YYYY-MM-DD");
     app.add_option("--tour", options.tour, "Draw every page that can be reached into this folder, then exit");
     app.add_flag("--tour-all", options.tour_all, "With --tour: every language and mode");
@@ -111,6 +115,8 @@ int main(int count, char** arguments) {
         return usage("--display wants a size like 1280x800, not '" + options.display + "'");
     if (!(options.ppi >= 40 && options.ppi <= 600)) return usage("--ppi wants a number from 40 to 600");
     start.glass.ppi = options.ppi;
+    const auto turn = turn_of(options.rotate);
+    if (!turn) return usage("--rotate is one of 0, 90, 180, 270, not " + std::to_string(options.rotate));
     if (!options.language.empty()) {
         const auto language = language_from_code(options.language);
         if (!language) return usage("--language is one of id, jv, en, not '" + options.language + "'");
@@ -119,7 +125,7 @@ int main(int count, char** arguments) {
     }
     if (!options.mode.empty()) {
         const auto modes = modes_from(options.mode);
-        if (!modes) return usage("--mode is made of normal, big, contrast, calm, not '" + options.mode + "'");
+        if (!modes) return usage("--mode is made of normal, big, contrast, low, calm, not '" + options.mode + "'");
         start.modes = *modes;
     }
     std::optional<Date> date;
@@ -128,12 +134,15 @@ int main(int count, char** arguments) {
         if (!date) return usage("--date wants a day like 2026-11-23, not '" + options.date + "'");
     }
 
+    // The window has the size of the panel; without one the page itself stands as it would on it.
+    if (lies_across(*turn) && (!options.tour.empty() || !options.play.empty()))
+        std::swap(start.glass.width, start.glass.height);
     if (!options.tour.empty()) return make_tour(options, places, start, date);
     if (!options.play.empty()) {
         PlayWish wish{options.play, places, start, date, options.events, places.state / "pictures"};
         return play(wish);
     }
-    const auto ran = run({places, start, date, options.events});
+    const auto ran = run({places, start, date, options.events, *turn});
     if (!ran) {
         std::cerr << "balai-kiosk: " << ran.error().subject << ": " << ran.error().detail << "\n";
         return exit_code(ran.error());

@@ -26,6 +26,7 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
     std::vector<Choice> choices{
         {{"set.big", "big", words[modes.big ? Word::SetNormal : Word::SetBig]}, ToggleBig{}},
         {{"set.contrast", "contrast", words[modes.contrast ? Word::SetColours : Word::SetContrast]}, ToggleContrast{}},
+        {{"set.low", "low", words[Word::SetLow], modes.low}, ToggleLow{}},
         {{"set.language", "lang", words[Word::SetLanguage]}, ChangeLanguage{}},
         {{"set.calm", "calm", words[Word::SetCalm], modes.calm}, ToggleCalm{}},
         {{"button.opinion", "face3", words[Word::Opinion]}, GiveOpinion{}},

@@ -12,6 +12,7 @@
 #include <sstream>
 #include <vector>
 
+#include "kiosk/paint/reading_order.h"
 #include "kiosk/terminal/rehearsed_folders.h"
 #include "kiosk/terminal/tour.h"
 
@@ -26,6 +27,7 @@ using Complaint = std::optional<std::string>;
 
 constexpr Moment usual_pace = 2s;  // a person looks before touching
 constexpr Moment usual_press = 120ms;
+constexpr Moment key_pace = 500ms;
 const Date unset_clock{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{23}};
 
 struct Settings {
@@ -99,6 +101,8 @@ public:
         const std::string& verb = words[0];
         if (verb == "touch" && words.size() >= 2) return touch(words[1]);
         if (verb == "touch-at" && words.size() >= 3) return touch_at(words);
+        if (verb == "key" && words.size() == 2) return key(words[1]);
+        if (verb == "keys" && words.size() == 2) return keys(words[1]);
         if (verb == "wait" && words.size() == 2) return wait(words[1]);
         if (verb == "pace" && words.size() == 2) {
             const auto pace = duration(words[1]);
@@ -217,6 +221,35 @@ private:
         return std::nullopt;
     }
 
+    Complaint key(const std::string& name) {
+        constexpr std::pair<std::string_view, Key> names[] = {{"next", Key::Next},
+                                                              {"previous", Key::Previous},
+                                                              {"select", Key::Select},
+                                                              {"repeat", Key::Repeat},
+                                                              {"help", Key::Help}};
+        for (const auto& [known, key] : names)
+            if (known == name) {
+                pass(key_pace);
+                terminal_->key(key);
+                terminal_->prepare();
+                return std::nullopt;
+            }
+        return "no key is called '" + name + "'";
+    }
+
+    // By keys alone to a target, and select it: forward until the ring is on it, for no longer than once round.
+    Complaint keys(const std::string& id) {
+        const auto order = targets_in_order(terminal_->page());
+        for (std::size_t i = 0; i <= order.size(); ++i) {
+            if (terminal_->visit().ring == id) return key("select");
+            if (const auto failed = key("next")) return failed;
+        }
+        std::string there;
+        for (const std::string& other : order) there += " " + other;
+        return "the ring never comes to '" + id + "' on screen " + name_of(terminal_->visit().screen) +
+               "; it went:" + there;
+    }
+
     Complaint wait(const std::string& time) {
         const auto by = duration(time);
         if (!by) return "'" + time + "' is not a time";
@@ -228,6 +261,10 @@ private:
         if (words[1] == "screen") return expect_screen(words);
         if (words[1] == "edition" && words.size() == 3) return expect_edition(words[2]);
         if (words[1] == "qr" && words.size() == 4) return expect_code(words[2], words[3]);
+        if (words[1] == "ring" && words.size() == 3) {
+            const std::string& ring = terminal_->visit().ring;
+            return ring == words[2] ? Complaint{} : "the ring is on '" + ring + "'";
+        }
         if (words[1] == "tally") return expect_tally(words);
         if (words[1] == "dropped") return expect_dropped(words);
         if (words[1] == "text" && words.size() >= 4) return expect_text(words);

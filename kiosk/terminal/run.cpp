@@ -1,8 +1,10 @@
 #include "kiosk/terminal/run.h"
 
 #include <cstdio>
+#include <set>
 
 #include "kiosk/terminal/stick_watch.h"
+#include "platform/glass/turned.h"
 #include "platform/glass/window.h"
 #include "platform/senses/input_devices.h"
 #include "platform/senses/notify.h"
@@ -32,11 +34,32 @@ private:
     SystemClock real_{floor_of_program};
 };
 
+// The window with the page on it, turned as the panel hangs.
+class Panel {
+public:
+    Panel(Window& window, Turn turn) : window_(window), turn_(turn) {
+        if (turn_ != Turn::None) turned_.emplace(window.width(), window.height());
+    }
+    // Of the page.
+    int width() const { return lies_across(turn_) ? window_.height() : window_.width(); }
+    int height() const { return lies_across(turn_) ? window_.width() : window_.height(); }
+    void show(const Canvas& page, Box changed) {
+        if (!turned_) return window_.present(page, changed);
+        const Box there = put_turned(page, changed, turn_, *turned_);
+        window_.present(*turned_, there);
+    }
+
+private:
+    Window& window_;
+    Turn turn_;
+    std::optional<Canvas> turned_;
+};
+
 // What comes in, from the window system or from the devices of a bare console.
 class Senses {
 public:
-    Senses(Window& window, const Glass& glass, std::optional<InputDevices> devices)
-        : window_(window), glass_(glass), devices_(std::move(devices)) {}
+    Senses(Window& window, float ppi, Turn turn, std::optional<InputDevices> devices)
+        : window_(window), ppi_(ppi), turn_(turn), devices_(std::move(devices)) {}
 
     std::vector<int> descriptors() const {
         if (devices_) return devices_->descriptors();
@@ -55,20 +78,28 @@ public:
         if (devices_) {
             for (const SenseEvent& event : devices_->read()) {
                 any = true;
-                if (const auto* contact = std::get_if<Contact>(&event)) terminal.contact(*contact);
-                if (const auto* lost = std::get_if<DeviceLost>(&event))
-                    log_line("perangkat sentuh lepas: " + lost->name);
-                if (const auto* found = std::get_if<DeviceFound>(&event))
+                if (const auto* contact = std::get_if<Contact>(&event)) terminal.contact(on_page(*contact));
+                if (const auto* key = std::get_if<Key>(&event)) terminal.key(*key);
+                if (const auto* lost = std::get_if<DeviceLost>(&event)) {
+                    log_line("perangkat lepas: " + lost->name);
+                    if (fingers_.erase(lost->node) > 0 && fingers_.empty()) terminal.hands_lost();
+                }
+                if (const auto* found = std::get_if<DeviceFound>(&event)) {
                     log_line("perangkat: " + found->node + " " + found->name +
                              (found->grabbed ? "" : " (dipakai program lain)"));
+                    if (found->kind == DeviceKind::Other || found->kind == DeviceKind::Keys) continue;
+                    fingers_.insert(found->node);
+                    terminal.hands_found();
+                }
                 if (const auto* refused = std::get_if<DeviceRefused>(&event))
                     log_line("perangkat belum terbaca: " + refused->node + ": " + refused->why);
             }
             return any;
         }
-        for (const WindowEvent& event : read_window(window_.width(), window_.height(), glass_.ppi, now)) {
+        for (const WindowEvent& event : read_window(window_.width(), window_.height(), ppi_, now)) {
             any = true;
-            if (const auto* contact = std::get_if<Contact>(&event)) terminal.contact(*contact);
+            if (const auto* contact = std::get_if<Contact>(&event)) terminal.contact(on_page(*contact));
+            if (const auto* key = std::get_if<Key>(&event)) terminal.key(*key);
             close = close || std::holds_alternative<CloseAsked>(event);
             uncovered = uncovered || std::holds_alternative<Uncovered>(event);
         }
@@ -76,9 +107,20 @@ public:
     }
 
 private:
+    Contact on_page(Contact contact) const {
+        const float per_mm = ppi_ / 25.4F;
+        const auto [x, y] =
+            balai::on_page(turn_, Place<float>{contact.at.x, contact.at.y},
+                           static_cast<float>(window_.width()) / per_mm, static_cast<float>(window_.height()) / per_mm);
+        contact.at = {x, y};
+        return contact;
+    }
+
     Window& window_;
-    Glass glass_;
+    float ppi_;
+    Turn turn_;
     std::optional<InputDevices> devices_;
+    std::set<std::string> fingers_;  // devices that take them
 };
 
 }  // namespace
@@ -90,9 +132,10 @@ Result<void> run(const RunWish& wish) {
     Waiter& waiter = **waiting;
     auto window = Window::open({"Balai", wish.start.glass.width, wish.start.glass.height});
     if (!window) return tl::unexpected(window.error());
+    Panel panel{**window, wish.turn};
     TerminalStart start = wish.start;
-    start.glass.width = (*window)->width();
-    start.glass.height = (*window)->height();
+    start.glass.width = panel.width();
+    start.glass.height = panel.height();
 
     Events events;
     if (!wish.events.empty()) {
@@ -106,7 +149,7 @@ Result<void> run(const RunWish& wish) {
 
     Terminal terminal{wish.places, start, real_disk(), clock, events, log_line};
     const Box all{0, 0, start.glass.width, start.glass.height};
-    (*window)->present(terminal.canvas(), all);
+    panel.show(terminal.canvas(), all);
     terminal.take_changed();
     terminal.open_tallies();
 
@@ -118,13 +161,13 @@ Result<void> run(const RunWish& wish) {
     if ((*window)->is_console()) {
         const float per_mm = start.glass.ppi / 25.4F;
         auto opened = InputDevices::open(
-            {static_cast<float>(start.glass.width) / per_mm, static_cast<float>(start.glass.height) / per_mm});
+            {static_cast<float>((*window)->width()) / per_mm, static_cast<float>((*window)->height()) / per_mm});
         if (opened)
             devices.emplace(std::move(*opened));
         else
             log_line("perangkat sentuh: " + opened.error().detail);
     }
-    Senses senses{**window, start.glass, std::move(devices)};
+    Senses senses{**window, start.glass.ppi, wish.turn, std::move(devices)};
     StickWatch sticks{wish.places, real_disk()};
     sticks.read(terminal, clock.now());  // one may have been in before
     waiter.add(sticks.descriptor());
@@ -138,7 +181,7 @@ Result<void> run(const RunWish& wish) {
         while (senses.read(terminal, clock.now(), close, uncovered) && !close) {
             terminal.time_passed();
             if (const Box changed = terminal.take_changed(); !changed.empty() || uncovered)
-                (*window)->present(terminal.canvas(), uncovered ? all : changed);
+                panel.show(terminal.canvas(), uncovered ? all : changed);
             uncovered = false;
             terminal.prepare();
         }
@@ -156,11 +199,10 @@ Result<void> run(const RunWish& wish) {
         sticks.read(terminal, clock.now());
         terminal.take_stick_news();
         terminal.time_passed();
-        if (const Box changed = terminal.take_changed(); !changed.empty())
-            (*window)->present(terminal.canvas(), changed);
+        if (const Box changed = terminal.take_changed(); !changed.empty()) panel.show(terminal.canvas(), changed);
         if (next_sign && clock.now() >= *next_sign) {
             // Only a frame that was really shown proves that we live.
-            (*window)->present(terminal.canvas(), all);
+            panel.show(terminal.canvas(), all);
             service.alive();
             next_sign = clock.now() + *watchdog / 2;
         }

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "kiosk/terminal/terminal.h"
+#include "platform/base/turn.h"
 
 namespace balai {
 
@@ -13,6 +14,7 @@ struct RunWish {
     TerminalStart start;
     std::optional<Date> date;      // rehearse a day
     std::filesystem::path events;  // empty: none
+    Turn turn = Turn::None;        // how the panel hangs
 };
 
 // Runs until SIGTERM or until the window is closed. Trouble::NoDevice when there is no display.

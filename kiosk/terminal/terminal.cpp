@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "kiosk/paint/reading_order.h"
 #include "kiosk/terminal/drawings.h"
 #include "kiosk/terminal/emergency.h"
 
@@ -15,7 +16,11 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Moment retry_after = 30s;
-constexpr std::size_t most_kept = 2;  // packed pages, about 0.4 MB each
+constexpr Moment ripple_lasts = 600ms;
+constexpr Moment key_pause = 400ms;      // a trembling hand presses twice
+constexpr Moment key_guard = 350ms;      // nobody can have meant what has just appeared
+constexpr Moment hands_come_back = 10s;  // a panel that is reset comes back by itself
+constexpr std::size_t most_kept = 2;     // packed pages, about 0.4 MB each
 
 Dropped reason_of(NotCounted why) {
     switch (why) {
@@ -116,6 +121,7 @@ Terminal::Shown Terminal::key_of(const Visit& visit) const {
     key.voice = visit.voice;
     key.answers = visit.answers;
     key.voice_asked = visit.voice_asked;
+    key.ring = visit.ring;
     key.warned = visit.warned;
     key.seconds = visit.warned ? seconds_left(visit, clock_.now()) : 0;
     key.date = clock_.today().date;
@@ -161,7 +167,10 @@ void Terminal::drop_answer(Dropped why) {
 void Terminal::go_to(Visit visit) {
     const bool new_page = visit.screen != visit_.screen || visit.warned != visit_.warned;
     visit_ = std::move(visit);
-    if (new_page) touch_.page_changed(clock_.now());
+    if (new_page) {
+        touch_.page_changed(clock_.now());
+        missed_.reset();
+    }
     tell_screen();
 }
 
@@ -205,6 +214,9 @@ void Terminal::apply(const TouchChange& change) {
             const Box& box = target->rect;
             touch_.press_is_on({static_cast<float>(box.x) / per_mm, static_cast<float>(box.y) / per_mm},
                                {static_cast<float>(box.right()) / per_mm, static_cast<float>(box.bottom()) / per_mm});
+            missed_.reset();
+        } else {
+            miss(at);
         }
         // ImGui takes a press only from a finger that it has seen arrive.
         Finger hovering = at;
@@ -226,6 +238,7 @@ void Terminal::apply(const TouchChange& change) {
     const auto laid = painter_->lay_out(scene_of(visit_), start_.glass, lifted);
     finger_.reset();
     Visit here = touched(visit_, clock_.now());
+    here.ring.clear();  // a finger needs no ring
     if (laid.asked) {
         perform(after(here, *laid.asked, content_, clock_.now()));
     } else {
@@ -235,8 +248,77 @@ void Terminal::apply(const TouchChange& change) {
     draw();
 }
 
+void Terminal::miss(Finger at) {
+    missed_ = at;
+    missed_until_ = clock_.now() + ripple_lasts;
+}
+
+void Terminal::key(Key key) {
+    if (!painter_) return;
+    missed_.reset();
+    const bool acts = key != Key::Next && key != Key::Previous;
+    if (acts) {
+        const Moment now = clock_.now();
+        if (now - visit_.shown < key_guard || (last_key_tap_ && now - *last_key_tap_ < key_pause)) return;
+        last_key_tap_ = now;
+    }
+    Visit here = awake(visit_, clock_.now());
+    const auto move = [&](Direction direction) { here.ring = target_beside(page_, here.ring, direction); };
+    std::string chosen;
+    switch (key) {
+        case Key::Next:
+            move(Direction::Forward);
+            break;
+        case Key::Previous:
+            move(Direction::Backward);
+            break;
+        case Key::Select:
+            // Without a ring nobody knows what would be chosen: the first press only shows it.
+            if (page_.find(here.ring))
+                chosen = here.ring;
+            else
+                move(Direction::Forward);
+            break;
+        case Key::Repeat:
+            chosen = "bar.listen";
+            break;
+        case Key::Help:
+            chosen = "bar.help";
+            break;
+    }
+    visit_ = std::move(here);
+    if (!chosen.empty()) tap(chosen);
+    draw();
+}
+
+void Terminal::tap(const std::string& id) {
+    const Element* target = page_.find(id);
+    if (!target || !is_target(*target)) return;
+    const auto asked = painter_->lay_out(scene_of(visit_), start_.glass, std::nullopt, id).asked;
+    if (asked) perform(after(touched(visit_, clock_.now()), *asked, content_, clock_.now()));
+}
+
+void Terminal::hands_lost() {
+    if (!helpless_from_) helpless_from_ = clock_.now() + hands_come_back;
+}
+
+void Terminal::hands_found() {
+    const bool was_helpless = helpless_from_ && clock_.now() >= *helpless_from_;
+    helpless_from_.reset();
+    if (!was_helpless || retry_) return;
+    visit_ = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
+    tell_screen();
+    draw();
+}
+
 void Terminal::time_passed() {
     if (const auto change = touch_.tick(clock_.now())) apply(*change);
+    if (missed_ && clock_.now() >= missed_until_) missed_.reset();
+    if (helpless_from_ && clock_.now() >= *helpless_from_ && !is_broken()) {
+        Visit helpless = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
+        helpless.screen = EmergencyScreen{};
+        perform({std::move(helpless), {Reset{}}});
+    }
     if (retry_ && clock_.now() >= *retry_ && try_content()) {
         visit_ = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
         tell_screen();
@@ -250,8 +332,10 @@ void Terminal::time_passed() {
 
 std::optional<Moment> Terminal::next_change() const {
     std::optional<Moment> next = balai::next_change(visit_, clock_.now());
-    for (const std::optional<Moment>& other :
-         {touch_.next_tick(), retry_, sticks_.busy() ? std::nullopt : shown_content_.next_change()})
+    const auto ripple = missed_ ? std::optional{missed_until_} : std::nullopt;
+    const auto helpless = is_broken() ? std::nullopt : helpless_from_;
+    const auto content = sticks_.busy() ? std::nullopt : shown_content_.next_change();
+    for (const std::optional<Moment>& other : {touch_.next_tick(), retry_, content, ripple, helpless})
         if (other && (!next || *other < *next)) next = other;
     return next;
 }
@@ -263,29 +347,45 @@ void Terminal::show_emergency_picture() {
     changed_ = {0, 0, canvas_.width(), canvas_.height()};
 }
 
+// What a finger or a key changes on a page that stays: targets with their lip, shadow and ring, and the ripple.
+Box Terminal::part_that_differs(const Shown& now, const Page& page) const {
+    const float unit = scale_of(start_.glass).pixels;
+    const auto widened = [unit](Box box, float by) {
+        const int reach = static_cast<int>(by * unit);
+        return Box{box.x - reach, box.y - reach, box.w + 2 * reach, box.h + 2 * reach};
+    };
+    Box part;
+    const auto with = [&](const std::string& before, const std::string& after) {
+        if (before == after) return;
+        for (const std::string& id : {before, after})
+            if (const Element* element = id.empty() ? nullptr : page.find(id); element && element->role != "glass")
+                part = around(part, widened(element->rect, 3));
+    };
+    with(shown_->pressed, now.pressed);
+    with(shown_->ring, now.ring);
+    if (shown_->missed != now.missed)
+        for (const auto& missed : {shown_->missed, now.missed})
+            if (missed) part = around(part, widened({missed->first, missed->second, 1, 1}, 8));
+    return part;
+}
+
 void Terminal::draw() {
     if (!painter_) return show_emergency_picture();
-    auto laid = painter_->lay_out(scene_of(visit_), start_.glass, finger_);
+    auto laid = painter_->lay_out(scene_of(visit_), start_.glass, finger_, {}, missed_);
     Shown key = key_of(visit_);
     key.pressed = laid.pressed;
+    if (missed_) key.missed = {missed_->x, missed_->y};
     if (shown_ && *shown_ == key) return;
     const Box all{0, 0, canvas_.width(), canvas_.height()};
-    const bool only_pressed = shown_ && [&] {
+    const bool same_page = shown_ && [&] {
         Shown before = *shown_;
         before.pressed = key.pressed;
+        before.ring = key.ring;
+        before.missed = key.missed;
         return before == key;
     }();
-    if (only_pressed) {
-        // Only the target under the finger looks different; its lip and shadow reach a little beyond it.
-        Box part;
-        for (const std::string& id : {shown_->pressed, key.pressed})
-            if (const Element* element = id.empty() ? nullptr : laid.page.find(id);
-                element && element->role != "glass") {
-                const int reach = static_cast<int>(3 * scale_of(start_.glass).pixels);
-                const Box& box = element->rect;
-                part = around(part, {box.x - reach, box.y - reach, box.w + 2 * reach, box.h + 2 * reach});
-            }
-        part = overlap(part, all);
+    if (same_page) {
+        const Box part = overlap(part_that_differs(key, laid.page), all);
         canvas_.draw(laid.page.quads, part);
         changed_ = around(changed_, part);
     } else if (const Kept* page = kept(key)) {

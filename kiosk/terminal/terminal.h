@@ -15,7 +15,7 @@
 #include "kiosk/terminal/shown_content.h"
 #include "kiosk/terminal/stick_desk.h"
 #include "platform/glass/packed_picture.h"
-#include "platform/senses/touch.h"
+#include "platform/senses/sense_event.h"
 
 namespace balai {
 
@@ -38,6 +38,11 @@ public:
     void open_tallies();
 
     void contact(const Contact& contact);
+    // One of the five keys, on whatever device: the ring moves, or the target in it answers as to a finger.
+    void key(Key key);
+    // The last device that takes fingers is gone, or one is there again. Gone for a while, the page says whom to ask.
+    void hands_lost();
+    void hands_found();
     void time_passed();
     // When time_passed() has something to do next, if ever.
     std::optional<Moment> next_change() const;
@@ -75,7 +80,8 @@ private:
         bool voice = false, voice_asked = false, warned = false;
         int seconds = 0;
         Date date{};
-        std::string pressed;
+        std::string pressed, ring;
+        std::optional<std::pair<int, int>> missed;
         friend bool operator==(const Shown&, const Shown&) = default;
     };
     struct Kept {
@@ -92,6 +98,9 @@ private:
     void go_to(Visit visit);
     void tell_screen();
     void apply(const TouchChange& change);
+    void tap(const std::string& id);
+    void miss(Finger at);
+    Box part_that_differs(const Shown& now, const Page& page) const;
     void draw();
     const Kept* kept(const Shown& shown) const;
     void show_emergency_picture();
@@ -118,6 +127,10 @@ private:
     Visit visit_;
     Touch touch_;
     std::optional<Finger> finger_;
+    std::optional<Finger> missed_;  // a touch beside every target, shown for a moment
+    Moment missed_until_{0};
+    std::optional<Moment> last_key_tap_;
+    std::optional<Moment> helpless_from_;  // without anything that takes fingers
     std::optional<Moment> retry_;
     Page page_;
     Canvas canvas_;

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "platform/glass/contrast.h"
+
 namespace balai {
 
 namespace {
@@ -19,18 +21,26 @@ std::string hex(Colour c) {
     return text;
 }
 
-Json json_of(const Element& element) {
+// With a picture also what can be measured only on it.
+Json json_of(const Element& element, const Canvas* picture) {
+    const auto rounded = [](double value) { return std::round(value * 100) / 100; };
     Json json;
     json["id"] = element.id;
     json["role"] = element.role;
     json["rect"] = {element.rect.x, element.rect.y, element.rect.w, element.rect.h};
     json["text"] = element.text;
-    json["cap_mm"] = std::round(element.cap_mm * 100) / 100;
+    json["cap_mm"] = rounded(element.cap_mm);
     json["fg"] = hex(element.fg);
     json["bg"] = hex(element.bg);
     json["enabled"] = element.enabled;
     json["overflow"] = element.overflow;
     json["speech"] = nullptr;  // no clips yet
+    if (is_target(element) && element.role != "glass") {
+        json["drawing"] = element.drawing;
+        json["chosen"] = element.chosen;
+        if (picture) json["edge"] = rounded(contrast_of_edge(*picture, element.rect));
+    }
+    if (picture && element.cap_mm > 0) json["contrast"] = rounded(contrast_in(*picture, element.rect));
     if (element.role == "qr") {
         json["payload"] = element.payload;
         json["module_px"] = element.module_px;
@@ -152,7 +162,7 @@ std::string picture_name(const TourPage& page, const Modes& modes) {
 }
 
 Json json_of(const TourPage& page, const std::string& picture, const Modes& modes, const Glass& glass,
-             const std::vector<Element>& elements) {
+             const std::vector<Element>& elements, const Canvas* drawn) {
     Json line;
     line["picture"] = picture;
     line["screen"] = page.name;
@@ -163,7 +173,7 @@ Json json_of(const TourPage& page, const std::string& picture, const Modes& mode
     line["height"] = glass.height;
     line["ppi"] = glass.ppi;
     line["elements"] = Json::array();
-    for (const Element& element : elements) line["elements"].push_back(json_of(element));
+    for (const Element& element : elements) line["elements"].push_back(json_of(element, drawn));
     return line;
 }
 
@@ -176,6 +186,7 @@ std::string name_of(const Modes& modes) {
     };
     add(modes.big, "big");
     add(modes.contrast, "contrast");
+    add(modes.low, "low");
     add(modes.calm, "calm");
     return name.empty() ? "normal" : name;
 }
@@ -189,6 +200,8 @@ std::optional<Modes> modes_from(std::string_view name) {
             modes.big = true;
         else if (word == "contrast")
             modes.contrast = true;
+        else if (word == "low")
+            modes.low = true;
         else if (word == "calm")
             modes.calm = true;
         else if (word != "normal")
@@ -224,11 +237,14 @@ Result<TourResult> tour(const TourWish& wish, const Content& content, Painter& p
             for_every_page(content, painter, wish.glass, today, language, modes,
                            [&](const TourPage& page, Painter::Laid& laid) {
                                const std::string picture = picture_name(page, modes);
-                               lines << json_of(page, picture, modes, wish.glass, laid.page.elements).dump() << "\n";
+                               if (wish.pictures) canvas.draw(laid.page.quads);
+                               lines << json_of(page, picture, modes, wish.glass, laid.page.elements,
+                                                wish.pictures ? &canvas : nullptr)
+                                            .dump()
+                                     << "\n";
                                ++result.pages;
                                for (const Element& element : laid.page.elements) result.overflows += element.overflow;
                                if (!wish.pictures || trouble) return;
-                               canvas.draw(laid.page.quads);
                                if (auto written = write_png(canvas, wish.folder / picture); !written)
                                    trouble = written.error();
                            });

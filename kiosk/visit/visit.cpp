@@ -23,6 +23,7 @@ Visit moved_to(Visit visit, Screen screen, Moment now) {
     visit.screen = std::move(screen);
     visit.shown = now;
     visit.voice_asked = false;
+    visit.ring.clear();
     return visit;
 }
 
@@ -150,6 +151,13 @@ void first_part(Screen& screen) {
         screen);
 }
 
+// Another layout has other parts: every page on the way begins with its first.
+Visit counted_anew(Visit visit) {
+    first_part(visit.screen);
+    for (Screen& screen : visit.way_back) first_part(screen);
+    return visit;
+}
+
 Outcome give_face(Visit visit, const std::string& subject, int face, Moment now) {
     const auto drop = [&](NotCounted why) -> Outcome {
         return {moved_to(std::move(visit), ThanksScreen{Heard::NotCounted}, now), {DropAnswer{why}}};
@@ -240,6 +248,13 @@ Visit touched(Visit visit, Moment now) {
     return visit;
 }
 
+Visit awake(Visit visit, Moment now) {
+    if (visit.warned) return visit;
+    visit.touched = now;
+    if (!visit.began) visit.began = now;
+    return visit;
+}
+
 Outcome after(const Visit& before, const Intent& intent, const Content& content, Moment now) {
     Visit visit = before;
     const auto at_warning = [&](bool wanted) { return visit.warned == wanted; };
@@ -274,13 +289,15 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
             },
             [&](const ToggleBig&) -> Outcome {
                 visit.modes.big = !visit.modes.big;
-                first_part(visit.screen);
-                for (Screen& screen : visit.way_back) first_part(screen);
-                return {std::move(visit), {}};
+                return {counted_anew(std::move(visit)), {}};
             },
             [&](const ToggleContrast&) -> Outcome {
                 visit.modes.contrast = !visit.modes.contrast;
                 return {std::move(visit), {}};
+            },
+            [&](const ToggleLow&) -> Outcome {
+                visit.modes.low = !visit.modes.low;
+                return {counted_anew(std::move(visit)), {}};
             },
             [&](const ToggleCalm&) -> Outcome {
                 visit.modes.calm = !visit.modes.calm;
@@ -449,7 +466,7 @@ Outcome passed(const Visit& before, const Content&, Moment now) {
     if (auto* attract = std::get_if<AttractScreen>(&visit.screen)) {
         // Somebody chose a setting and walked away: nothing to warn about, nothing to lose.
         if (visit.began && untouched >= times.until_warning) return reset(now);
-        if (now - visit.shown >= scene_lasts) {
+        if (!visit.modes.calm && now - visit.shown >= scene_lasts) {
             attract->scene = (attract->scene + 1) % scenes;
             visit.shown = now;
         }
@@ -470,8 +487,10 @@ std::optional<Moment> next_change(const Visit& visit, Moment now) {
     const IdleTimes times = idle_times(visit.screen);
     const Moment warning = visit.touched + times.until_warning;
     if (std::holds_alternative<AttractScreen>(visit.screen)) {
-        const Moment scene = visit.shown + scene_lasts;
-        return visit.began ? std::min(scene, warning) : scene;
+        std::optional<Moment> next;
+        if (!visit.modes.calm) next = visit.shown + scene_lasts;
+        if (visit.began && (!next || warning < *next)) next = warning;
+        return next;
     }
     if (std::holds_alternative<EmergencyScreen>(visit.screen)) return std::nullopt;
     if (const auto* update = std::get_if<UpdateScreen>(&visit.screen))

@@ -123,7 +123,9 @@ std::string name_of(const Screen& screen);
 std::string subject_of(const Screen& screen);
 
 struct Modes {
-    bool big = false, contrast = false, calm = false;
+    bool big = false, contrast = false;
+    bool low = false;  // every target within a low reach
+    bool calm = false;
     friend bool operator==(const Modes&, const Modes&) = default;
 };
 
@@ -140,6 +142,7 @@ struct Visit {
     std::optional<Moment> began;  // first touch of the visit; none on attract
     std::vector<Moment> recent;   // accepted touches of the last two seconds
     bool voted = false;
+    std::string ring;  // the element with a ring around it: where the keys stand, or what is being read
     std::map<std::string, Answers> answers;  // question set -> what was answered; in memory only, gone with the visit
     friend bool operator==(const Visit&, const Visit&) = default;
 };
@@ -151,6 +154,7 @@ struct ChooseLanguage {
 struct ToggleVoice {};
 struct ToggleBig {};
 struct ToggleContrast {};
+struct ToggleLow {};
 struct ToggleCalm {};
 struct TouchGlass {};  // attract, outside every button
 struct OpenTile {
@@ -189,10 +193,10 @@ struct GiveReason {
 struct Skip {};
 struct Stay {};    // at the warning
 struct Finish {};  // erase and start over
-using Intent =
-    std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleCalm, TouchGlass, OpenTile, Begin,
-                 TurnPage, Next, Back, GoHome, Listen, Ask, GiveAnswer, TakeHome, CallOffice, Close, MyList, EPassport,
-                 ChangeLanguage, ChooseStore, NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay, Finish>;
+using Intent = std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleLow, ToggleCalm, TouchGlass,
+                            OpenTile, Begin, TurnPage, Next, Back, GoHome, Listen, Ask, GiveAnswer, TakeHome,
+                            CallOffice, Close, MyList, EPassport, ChangeLanguage, ChooseStore, NoPhone, GiveOpinion,
+                            Done, GiveFace, GiveReason, Skip, Stay, Finish>;
 
 // What has to be done about it outside.
 struct SaveAnswer {
@@ -216,6 +220,8 @@ struct Outcome {
 
 // A touch was accepted: counts as activity, whether it asked for anything or not.
 Visit touched(Visit visit, Moment now);
+// Somebody is there without touching: the keys move, a voice speaks. The warning is left to its own buttons.
+Visit awake(Visit visit, Moment now);
 Outcome after(const Visit& visit, const Intent& intent, const Content& content, Moment now);
 // An answer has been kept, or could not be: only now the page may say thank you.
 Visit after_saving(const Visit& visit, const SaveAnswer& answer, bool saved, Moment now);

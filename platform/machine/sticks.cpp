@@ -79,10 +79,16 @@ Sticks::Answered Sticks::answer_requests(Unfinished unfinished) {
             answered.unfinished = true;
             continue;
         }
+        std::string line;
+        const auto read = folders_.read_below(places_.requests, name, longest_line, [&](std::string_view piece) {
+            line += piece;
+            return Result<void>{};
+        });
         (void)folders_.remove_all(places_.requests / name);
-        const auto blank = name.find(' ');
-        const std::string word = name.substr(0, blank), stick = blank == name.npos ? "" : name.substr(blank + 1);
-        if (!is_stick_name(stick) || (word != "write" && word != "done"))
+        if (line.ends_with('\n')) line.pop_back();
+        const auto blank = line.find(' ');
+        const std::string word = line.substr(0, blank), stick = blank == line.npos ? "" : line.substr(blank + 1);
+        if (!read || !is_stick_name(stick) || (word != "write" && word != "done"))
             ++answered.strange;
         else if (word == "write")
             make_writable(stick);

@@ -50,8 +50,8 @@ public:
     void out(std::string_view name);
     // It took too long or its driver fell: the terminal is told.
     void failed(std::string_view name);
-    // A request is the name of a file, "write sda1" or "done sda1"; nothing is ever read from it. Answers all and
-    // empties the folder. A name ending in .baru is about to get its real one, unless its writer died on the way.
+    // A request is a file with one line, "write sda1" or "done sda1". Answers all and empties the folder. A name ending
+    // in .baru is about to get its real one, unless its writer died on the way.
     enum class Unfinished { Leave, Sweep };
     struct Answered {
         int strange = 0;  // that made no sense

@@ -192,6 +192,7 @@ void EvdevDecoder::tell(Contact::Phase phase, std::size_t slot, const SlotState&
     if (length(shape_.x) > 0)
         contact.size_mm = static_cast<float>(std::max(0, state.size) / length(shape_.x)) * shape_.glass.width_mm;
     contact.when = last_;
+    contact.pointer = shape_.kind == DeviceKind::Tablet;
     out.emplace_back(contact);
 }
 

@@ -86,7 +86,7 @@ std::optional<TouchChange> Touch::lift(std::vector<Held>::iterator finger, const
     down_.erase(finger);
 
     if (lifted.part == Part::Pressing) {
-        const bool a_finger = contact.when - lifted.down >= rules_.shortest;
+        const bool a_finger = contact.pointer || contact.when - lifted.down >= rules_.shortest;
         change = TouchChange{a_finger ? TouchChange::Kind::Tapped : TouchChange::Kind::Released, lifted.landed};
         if (a_finger) last_tap_ = LastTap{lifted.landed, contact.when};
     }

@@ -20,11 +20,12 @@ struct Contact {
     Point at;
     float size_mm = 0;  // major axis of the contact, 0 when the panel does not say
     Moment when{0};
+    bool pointer = false;  // a mouse or the pointer of a virtual machine: nothing discharges into it
 };
 
 struct TouchRules {
     float slop_mm = 3;             // beyond the target (or, on bare page, from where the finger landed)
-    Moment shortest{30};           // shorter is a discharge, not a finger
+    Moment shortest{51};           // shorter is a discharge, not a finger (complaint 3: 50 ms hurt nobody)
     Moment same_place_pause{400};  // a second tap on the same place counts only after this
     float same_place_mm = 10;      // how near is the same place
     Moment page_guard{350};        // after a page change nobody can have aimed at what is new

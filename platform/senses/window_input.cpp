@@ -4,6 +4,39 @@
 
 namespace balai {
 
+namespace {
+
+// The same five meanings as on a bare console, whatever else is held down.
+std::optional<Key> meaning(SDL_Scancode code) {
+    switch (code) {
+        case SDL_SCANCODE_RIGHT:
+        case SDL_SCANCODE_DOWN:
+        case SDL_SCANCODE_PAGEDOWN:
+        case SDL_SCANCODE_TAB:
+            return Key::Next;
+        case SDL_SCANCODE_LEFT:
+        case SDL_SCANCODE_UP:
+        case SDL_SCANCODE_PAGEUP:
+            return Key::Previous;
+        case SDL_SCANCODE_RETURN:
+        case SDL_SCANCODE_KP_ENTER:
+        case SDL_SCANCODE_SPACE:
+        case SDL_SCANCODE_SELECT:
+            return Key::Select;
+        case SDL_SCANCODE_F5:
+        case SDL_SCANCODE_AUDIOPLAY:
+            return Key::Repeat;
+        case SDL_SCANCODE_F1:
+        case SDL_SCANCODE_HELP:
+        case SDL_SCANCODE_MENU:
+            return Key::Help;
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace
+
 std::vector<WindowEvent> read_window(int width, int height, float ppi, Moment now) {
     std::vector<WindowEvent> events;
     const float per_mm = ppi / 25.4F;
@@ -12,7 +45,7 @@ std::vector<WindowEvent> read_window(int width, int height, float ppi, Moment no
     const auto when = [&](std::uint32_t stamp) { return now - Moment{static_cast<std::int32_t>(ticks - stamp)}; };
     const auto mouse = [&](Contact::Phase phase, int x, int y, std::uint32_t stamp) {
         events.push_back(
-            Contact{phase, -1, {static_cast<float>(x) / per_mm, static_cast<float>(y) / per_mm}, 0, when(stamp)});
+            Contact{phase, -1, {static_cast<float>(x) / per_mm, static_cast<float>(y) / per_mm}, 0, when(stamp), true});
     };
     const auto finger = [&](Contact::Phase phase, const SDL_TouchFingerEvent& touch) {
         events.push_back(
@@ -20,7 +53,8 @@ std::vector<WindowEvent> read_window(int width, int height, float ppi, Moment no
                     static_cast<int>(touch.fingerId),
                     {touch.x * static_cast<float>(width) / per_mm, touch.y * static_cast<float>(height) / per_mm},
                     0,
-                    when(touch.timestamp)});
+                    when(touch.timestamp),
+                    false});
     };
     SDL_Event event;
     while (SDL_PollEvent(&event)) {
@@ -43,6 +77,10 @@ std::vector<WindowEvent> read_window(int width, int height, float ppi, Moment no
             case SDL_MOUSEMOTION:
                 if (event.motion.which != SDL_TOUCH_MOUSEID && (event.motion.state & SDL_BUTTON_LMASK))
                     mouse(Contact::Phase::Move, event.motion.x, event.motion.y, event.motion.timestamp);
+                break;
+            case SDL_KEYDOWN:
+                if (event.key.repeat == 0)
+                    if (const auto key = meaning(event.key.keysym.scancode)) events.emplace_back(*key);
                 break;
             case SDL_FINGERDOWN:
                 finger(Contact::Phase::Down, event.tfinger);

@@ -179,6 +179,20 @@ def kills(lab, times):
 
 
 @scenario
+def frozen(lab):
+    """A process that stands still is seen by the watchdog, ended and begun again."""
+    with lab.running() as machine:
+        allowed = int(machine.tell('systemctl show -P WatchdogUSec balai-kiosk | tr -dc 0-9'))
+        expect(allowed == 8, f'the watchdog waits {allowed}')
+        took = recovery(machine, 'STOP', 90)
+        ended = machine.tell('systemctl show -P NRestarts balai-kiosk').strip()
+        fault = differs(machine, lab, lab.tour.pictures('attract'))
+        expect(not fault, f'the cable carries something else: {fault}')
+        expect(took <= 10000, f'{took} ms')
+        return f'a picture again after {took} ms, restart {ended}'
+
+
+@scenario
 def panel(lab):
     """The touch panel comes loose under a finger and is plugged in again."""
     with lab.running() as machine:
@@ -265,6 +279,23 @@ def full_disk(lab):
         give_face(lab, machine)
         expect(process_of(machine) == pid, 'the terminal was begun again')
         return 'one answer refused with its own page, the next one kept'
+
+
+@scenario
+def clock(lab):
+    """The clock jumps to 1970, 2038 and back: pages turn, the watchdog sees life, answers are kept."""
+    with lab.running() as machine:
+        pid = process_of(machine)
+        for day in ('1970-01-02', '2038-01-19', '2036-12-31', '2026-11-25'):
+            machine.tell(f'date -s "{day} 12:00:00" >/dev/null')
+            walk(lab, machine, ('attract', 'language.id', '', 'home'), ('home', 'bar.help', '', 'help'),
+                 ('help', 'button.finish', '', '(faces|attract)'))
+            if machine.lines()[-1].startswith('screen faces'):
+                walk(lab, machine, ('faces', 'button.done', 'balai', 'attract'))
+        give_face(lab, machine)
+        machine.rest(10)
+        expect(process_of(machine) == pid, 'the terminal was begun again')
+        return 'four jumps, four visits, one answer'
 
 
 SHORT = ['boot', 'touch', 'cut']

@@ -1,0 +1,19 @@
+// The grid of the 10" page, in units. (storyboard: grid)
+#pragma once
+
+namespace balai::grid {
+
+constexpr float left = 6, wide = 206.2F;            // the useful width
+constexpr float half = 101.1F, half_step = 105.1F;  // two columns
+constexpr float top_of_reach = 62;  // low reach: all targets below this line, which leaves them 55 % of the glass
+constexpr float bar_width = 206, slot_width = 38, slot_step = 42;
+
+// An upright glass: the same screen on its side.
+namespace tall {
+constexpr float left = 6, wide = 124.4F;
+constexpr float pair = 60.2F, pair_step = 64.2F;  // two columns
+constexpr float top_of_reach = 98.4F;
+constexpr float slot_width = 38, slot_step = 42, bar_width = 122;
+}  // namespace tall
+
+}  // namespace balai::grid

@@ -1,0 +1,229 @@
+// Cards, numbers, codes and lists on an upright glass.
+#include <algorithm>
+
+#include "kiosk/paint/grid.h"
+#include "kiosk/paint/tall_page.h"
+
+namespace balai {
+
+using namespace grid::tall;
+
+namespace {
+
+constexpr float close_lines = 1.08F;  // of a list that has to fit one photograph
+
+}  // namespace
+
+void TallPage::facts(std::span<const FactCard> cards) {
+    parts_ = modes_.big ? 3 : 2;  // large: two cards; the third and the caution; the buttons
+    const float top = from_heading() + (modes_.big ? 0 : 12);
+    const float step = (foot() + 4 - top) / (modes_.big ? 2.0F : 3.0F);
+    for (std::size_t i = 0; i < cards.size() && i < 3; ++i) {
+        if (part_ != (modes_.big ? static_cast<int>(i / 2) : 0)) continue;
+        const auto place = static_cast<float>(modes_.big ? i % 2 : i);
+        const Rect box = stretched(left, top + place * step, wide, step - 4);
+        put_card(box);
+        const std::string id = "fact." + std::to_string(i + 1);
+        if (modes_.big) {
+            put_well({box.x + 4, box.y + 3, 12, 12}, cards[i].drawing, palette_.well, palette_.drawing);
+            put_fact_card(box, id, cards[i], {box.x + 20, box.y + 3, box.w - 22, 12},
+                          {box.x + 6, box.y + 16, box.w - 8, box.h - 17});
+        } else {
+            put_well({box.x + 4, box.y + 4, 12, 12}, cards[i].drawing, palette_.well, palette_.drawing);
+            put_fact_card(box, id, cards[i], {box.x + 4, box.y + 17, 42, box.h - 18},
+                          {box.x + 48, box.y, box.w - 50, box.h});
+        }
+    }
+}
+
+void TallPage::number(const std::string& drawing, const Text& label, const Text& number) {
+    if (kind_ == PageKind::Result) {
+        if (modes_.big) parts_ = 2;
+        if (modes_.big && part_ != 1) return;
+        return put_result_number(modes_.big ? stretched(left, 25, wide, 62) : stretched(left, 90, wide, 37), label,
+                                 number, modes_.big ? 38.0F : 17.0F);
+    }
+    if (kind_ == PageKind::Message) {
+        if (part_ + 1 == parts_) put_number_card(stretched(left, foot() - 29.6F, wide, 29.6F), drawing, label, number);
+        return;
+    }
+    if (part_ == 0) put_number_card(stretched(left, from_heading(), wide, 34), drawing, label, number);
+}
+
+void TallPage::line(const std::string& drawing, const Text& text) {
+    Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
+    with.middle = Middle::Yes;
+    const std::string id = "line." + std::to_string(++lines_said_);
+    if (kind_ == PageKind::Emergency) {
+        const Rect at = stretched(left, 50, wide, 26);
+        put_well({at.x, at.y + 2, 22, 22}, drawing, palette_.well, palette_.drawing, 0.73F);
+        return say(id, "body", {at.x + 27, at.y, at.w - 27, at.h}, text, with, palette_.page);
+    }
+    parts_ = 2;
+    if (part_ != 1) return;
+    const float height = modes_.big ? 40 : 30;
+    const Rect at = stretched(left, from_heading() + (lines_said_ == 2 ? height + 4 : 0), wide, height);
+    put_drawing({at.x + 1, at.y + (at.h - 12) / 2, 12, 12}, drawing, palette_.drawing);
+    say(id, "body", {at.x + 18, at.y, at.w - 18, at.h}, text, with, palette_.page);
+}
+
+void TallPage::hotlines(std::span<const Hotline> lines) {
+    Words large = words(Type::Number, Weight::Bold, palette_.strong, 1.0F);
+    large.middle = Middle::Yes;
+    Words who = words(Type::Small, Weight::Regular, palette_.text, 1.2F);
+    who.middle = Middle::Yes;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string id = "hotline." + std::to_string(i + 1);
+        const auto put = [&](Rect box, Rect number, Rect words_at, Colour ground) {
+            bool fits = put_text(number, lines[i].number, large);
+            fits = put_text(words_at, lines[i].who, who) && fits;
+            add(id, "fact", box, lines[i].number + " " + lines[i].who, large.type, large.colour, ground, fits);
+        };
+        if (kind_ == PageKind::Emergency) {
+            const Rect box = stretched(left, 84 + static_cast<float>(i) * 46, wide, 42);
+            who.type = Type::Body;
+            put_card(box);
+            put(box, {box.x + 7, box.y + 5, box.w - 11, 18}, {box.x + 7, box.y + 25, box.w - 11, 12},
+                palette_.card.fill);
+            continue;
+        }
+        if (i >= 3) break;
+        const bool first = i == 0;
+        const float x = i == 2 ? left + 56.4F : left, w = first ? wide : i == 2 ? 68.0F : 52.4F;
+        if (modes_.big) {
+            const Rect box = stretched(x, first ? 15.5F : 48, w, first ? 29.5F : 38.5F);
+            put_plain(box, palette_.note);
+            put(box, {box.x + 3.2F, box.y + 1, box.w - 4, 17.5F},
+                {box.x + 3.4F, box.y + 18.8F, box.w - 4, box.h - 19.4F}, palette_.note);
+            continue;
+        }
+        const Rect box = stretched(x, first ? 15.5F : 39.5F, w, first ? 21.5F : 21);
+        put_plain(box, palette_.note);
+        const float number = static_cast<float>(type_.set(lines[i].number, style(large, box.w)).width) / scale_.pixels;
+        put(box, {box.x + 2.4F, box.y, number + 1, box.h}, {box.x + number + 4.6F, box.y, box.w - number - 5.1F, box.h},
+            palette_.note);
+    }
+}
+
+void TallPage::code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) {
+    Words host = words(Type::Small, Weight::Bold, palette_.strong, 1.2F);
+    host.middle = Middle::Yes;
+    switch (kind_) {
+        case PageKind::Take:
+            return put_code(stretched(left, 29, wide, modes_.big && caption.empty() ? 80 : 83), id, payload, caption,
+                            instead, !caption.empty());
+        case PageKind::Office: {
+            if (part_ == 1) {
+                if (modes_.big)
+                    say("qr.host", "label", stretched(left + 18, foot() - 11, wide - 18, 10), caption, host,
+                        palette_.page);
+                return;
+            }
+            const float top = from_heading() + 37;
+            return put_code(stretched(left, top, wide, foot() - top), id, payload, caption, instead, !modes_.big);
+        }
+        default:
+            if (part_ == 0)
+                return put_code(stretched(left, from_heading(), wide, modes_.big ? 72 : 82), id, payload, caption,
+                                instead, !modes_.big);
+            if (modes_.big)
+                say("qr.host", "label", stretched(left, from_heading() + 66, wide, 10), caption, host, palette_.page);
+    }
+}
+
+void TallPage::rows(std::span<const Row> rows) {
+    if (kind_ == PageKind::Checklist) return list_of_rows(rows);
+    if (kind_ == PageKind::Take) return ways_to_keep(rows);
+    const float top = from_heading() + 1;
+    result_rows(rows, stretched(left, top, wide, (modes_.big ? foot() : 147) - top));
+}
+
+void TallPage::list_of_rows(std::span<const Row> rows) {
+    Words with = words(Type::Body, Weight::Regular, palette_.text, close_lines);
+    with.middle = Middle::Yes;
+    const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * close_lines / scale_.pixels;
+    const Rect room = stretched(left, from_heading() - 2, wide, foot() - 48.6F - from_heading() + 2);
+    const float width = room.w - 21.4F;
+    float used = 0;
+    std::vector<float> heights;
+    for (const Row& row : rows) {
+        heights.push_back(std::max(7.4F, line * static_cast<float>(lines_of(row.text, with, width))));
+        used += heights.back();
+    }
+    const float gap =
+        std::clamp((room.h - used) / static_cast<float>(std::max<std::size_t>(1, rows.size())), 0.0F, 6.0F);
+    float y = room.y;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const float h = heights[i];
+        put_disc(room.x + 3, y + (h - 7.4F) / 2, 7.4F, static_cast<int>(i) + 1);
+        put_drawing({room.x + 11.2F, y + (h - 8) / 2, 8, 8}, rows[i].drawing, palette_.drawing);
+        const bool inside = y + h <= room.y + room.h + 0.4F;
+        say("line." + std::to_string(i + 1), "body", {room.x + 20.2F, y, width, inside ? h : 0}, rows[i].text, with,
+            palette_.card.fill);
+        y += h + gap;
+    }
+}
+
+void TallPage::ways_to_keep(std::span<const Row> rows) {
+    Words with = words(modes_.big ? Type::Small : Type::Body, Weight::Bold, palette_.strong, 1.2F);
+    with.middle = Middle::Yes;
+    const float top = modes_.big ? 110 : 114;
+    const float step = (foot() - 11 - top) / 3;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Rect at = stretched(left, top + step * static_cast<float>(i), wide, step - 0.4F);
+        const float side = std::min(13.0F, at.h);
+        put_disc(at.x + 1, at.y + (at.h - 8.6F) / 2, 8.6F, static_cast<int>(i) + 1);
+        if (!modes_.big)
+            put_well({at.x + 12.5F, at.y + (at.h - side) / 2, side, side}, rows[i].drawing, palette_.well,
+                     palette_.drawing, 0.72F);
+        const float from = modes_.big ? 11.5F : 27;
+        say("line." + std::to_string(i + 1), "body", {at.x + from, at.y, at.w - from, at.h}, rows[i].text, with,
+            palette_.page);
+    }
+}
+
+void TallPage::cost(const Text& label, const Text& text, const Text& road) {
+    const Rect box = stretched(12, foot() - 48, 112.4F, 31.6F);
+    put_plain(box, palette_.note);
+    Words title = words(Type::Small, Weight::Bold, palette_.soft, 1.2F);
+    const Words with = words(Type::Body, Weight::Regular, palette_.text, close_lines);
+    const float from = 26, column = box.w - from - 2;
+    // Line breaks were for a narrow card: what fits on one line stands on one.
+    Text lines;
+    for (Text rest = text + "\n" + road; !rest.empty(); rest = second_line(rest)) {
+        const Text next = first_line(rest);
+        const auto begin = lines.rfind('\n');
+        const Text last = begin == lines.npos ? lines : lines.substr(begin + 1);
+        const bool joins = !lines.empty() && lines_of(last + " " + next, with, column) == 1;
+        lines += (lines.empty() ? "" : joins ? " " : "\n") + next;
+    }
+    Words all = with;
+    all.middle = Middle::Yes;
+    bool fits = put_text({box.x + 4, box.y + 1.4F, from - 5, box.h - 2}, label, title);
+    fits = put_text({box.x + from, box.y, column, box.h}, lines, all) && fits;
+    add("cost", "fact", box, label + " " + text + " " + road, with.type, with.colour, palette_.note, fits);
+}
+
+void TallPage::footer(const Text& text) {
+    if (kind_ == PageKind::Result && modes_.big) return;  // large type leaves it to the first page and to "Ask"
+    const bool on_sheet = kind_ == PageKind::Checklist;
+    const Rect box =
+        on_sheet ? stretched(left + 0.35F, foot() - 15.6F, wide - 0.7F, 15.4F) : stretched(left, foot() - 16, wide, 16);
+    put_plain(box, palette_.well);
+    Words with = words(Type::Small, Weight::Regular, palette_.text, 1.2F);
+    with.middle = Middle::Yes;
+    const bool fits = put_text({box.x + 4, box.y, box.w - 6, box.h}, text, with);
+    add("numbers", "fact", box, text, with.type, with.colour, palette_.well, fits);
+}
+
+void TallPage::verdict(const std::string& sign, const Text& text) {
+    if (modes_.big && part_ != 0) return;
+    put_verdict(stretched(left, 25.6F, wide, modes_.big ? 130 : 61.5F), 26, sign, text);
+}
+
+void TallPage::late(const Text& text) {
+    if (modes_.big && part_ != 1) return;
+    put_late(modes_.big ? stretched(left, 90, wide, 65.6F) : stretched(left, 130, wide, 35.6F), text);
+}
+
+}  // namespace balai
