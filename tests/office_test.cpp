@@ -90,13 +90,13 @@ TEST_CASE("What is wrong with a folder is said by name, and nothing of it is cou
 
 TEST_CASE("Nothing that a spreadsheet or a database would run comes in") {
     Desk desk;
-    for (const char* formula : {"=1+1", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\tx", "|x", "%0a"})
+    for (const char* formula : {"=1+1", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\tx", "\rx", "|x", "%0a"})
         CHECK(desk.why(folder_of(desk.key, with(good, "paspor-baru", formula))) == "formula");
     for (const char* name :
          {"'; DROP TABLE cell; --", "x' OR '1'='1", "$1", "\"x\"", "paspor baru", "PASPOR", "a;b", ""})
         CHECK(desk.why(folder_of(desk.key, with(good, "paspor-baru", name))) == "not-an-id");
     // Control characters are no text at all.
-    for (const char* control : {"\rx", "\x1b[2J", "\x01"})
+    for (const char* control : {"\x1b[2J", "\x01"})
         CHECK(desk.why(folder_of(desk.key, with(good, "paspor-baru", control))) == "not-utf8");
     CHECK(desk.why(folder_of(desk.key, good), 1, "=1+1") == "stranger");
     CHECK(desk.why(folder_of(desk.key, good), 1, "'; DROP TABLE kiosk; --") == "stranger");

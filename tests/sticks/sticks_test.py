@@ -110,7 +110,7 @@ def make_sticks():
     blob = spoiled('torn')
     blob.write_bytes(blob.read_bytes()[:-5])
     blob = spoiled('changed')
-    blob.write_bytes(b'#' + blob.read_bytes()[1:])
+    blob.write_bytes(blob.read_bytes()[:-1] + b' ')
     blob = spoiled('longer')
     blob.write_bytes(blob.read_bytes() + b'#')
     (stick('unsigned', 4) / 'manifest.txt.reviewer.minisig').unlink()
