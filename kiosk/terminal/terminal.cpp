@@ -323,7 +323,7 @@ void Terminal::time_passed() {
         visit_ = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
         tell_screen();
     }
-    if (!sticks_.busy()) shown_content_.time_passed(clock_.now());
+    if (shelf_is_ours()) shown_content_.time_passed(clock_.now());
     if (const auto next = balai::next_change(visit_, clock_.now()); next && clock_.now() >= *next)
         perform(passed(visit_, content_, clock_.now()));
     switch_when_idle();
@@ -334,7 +334,7 @@ std::optional<Moment> Terminal::next_change() const {
     std::optional<Moment> next = balai::next_change(visit_, clock_.now());
     const auto ripple = missed_ ? std::optional{missed_until_} : std::nullopt;
     const auto helpless = is_broken() ? std::nullopt : helpless_from_;
-    const auto content = sticks_.busy() ? std::nullopt : shown_content_.next_change();
+    const auto content = shelf_is_ours() ? shown_content_.next_change() : std::nullopt;
     for (const std::optional<Moment>& other : {touch_.next_tick(), retry_, content, ripple, helpless})
         if (other && (!next || *other < *next)) next = other;
     return next;

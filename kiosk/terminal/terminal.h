@@ -109,6 +109,8 @@ private:
     void show_stick(const StickDesk::Told& told);
     void packs_are_done(const StickResult& result);
     void switch_when_idle();
+    // While a stick is read, and until what it brought is shown, the shelf on the disk is newer than ours.
+    bool shelf_is_ours() const { return !next_edition_ && !sticks_.busy() && !sticks_.has_news(); }
     std::optional<PreparedResults> results_to_take_along();
 
     Places places_;
