@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """balai-kiosk-setup from outside: a file of answers, a conversation, and what is never changed by accident."""
+import json
 import pathlib
 import stat
 import subprocess
@@ -8,6 +9,7 @@ import tempfile
 
 setup = pathlib.Path(sys.argv[1]) / 'balai-kiosk-setup'
 tally = pathlib.Path(sys.argv[1]) / 'balai-tally'
+kiosk = pathlib.Path(sys.argv[1]) / 'balai-kiosk'
 faults = []
 
 
@@ -28,6 +30,12 @@ with tempfile.TemporaryDirectory() as folder:
         source = ['--from', answers] if text is not None else []
         return subprocess.run([setup, '--state', state, '--keep-clock', *source, *more], input=talk, capture_output=True,
                               text=True, timeout=60)
+
+    def first_page():
+        subprocess.run([kiosk, '--state', state, '--tour', here / 'tour', '--layout-only'], capture_output=True,
+                       check=True, timeout=60)
+        with open(here / 'tour/tour.jsonl') as pages:
+            return json.loads(pages.readline())
 
     wrong = run('kiosk = "balai-sukorejo"\nvolume = 200\n')
     holds('a wrong answer ends with 1 and its line', wrong.returncode == 1 and ':2:' in wrong.stderr)
@@ -60,6 +68,9 @@ with tempfile.TemporaryDirectory() as folder:
     settings = (state / 'settings.toml').read_text()
     holds('what was answered is written', all(part in settings for part in
           ('balai-sukorejo', 'Bu Sri', '09:00-14:00', 'rotation = 90', 'sound = false')))
+    glass = first_page()
+    holds('the terminal stands as it was set up', glass['width'] == 800 and glass['height'] == 1280 and
+          f'ppi = {glass["ppi"]:g}' in settings and glass['ppi'] != 149)
     holds('the PIN that was given counts', (state / 'pin').read_bytes() != pin)
     holds('wrong answers are asked again', talked.stdout.count('Coba lagi') == 3)
 
@@ -67,6 +78,8 @@ with tempfile.TemporaryDirectory() as folder:
     cut = run(None, 'other-name\nwonosobo\n')
     holds('half a conversation changes nothing', cut.returncode == 2 and
           {file: file.read_bytes() for file in state.iterdir()} == before)
+    (state / 'settings.toml').write_text('rotation = 45\n')
+    holds('settings that are not right are not believed', first_page()['width'] == 1280)
     (state / 'kiosk.key').write_text('broken\n')
     holds('a key that cannot be read is never replaced', run('kiosk = "a"\n').returncode == 1
           and (state / 'kiosk.key').read_text() == 'broken\n')

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "exit_code.h"
+#include "kiosk/staff/settings.h"
 #include "kiosk/terminal/drawings.h"
 #include "kiosk/terminal/play.h"
 #include "kiosk/terminal/run.h"
@@ -19,14 +20,22 @@ using namespace balai;
 struct Options {
     std::string content, state, sticks = "/run/balai/sticks", display = "1280x800", tour, play, events, language, mode,
                                 date;
-    float ppi = 149;
-    int rotate = 0;
+    std::optional<float> ppi;
+    std::optional<int> rotate;
     bool tour_all = false, layout_only = false;
 };
 
 int usage(const std::string& what) {
     std::cerr << "balai-kiosk: " << what << "\nTry: balai-kiosk --help\n";
     return wrong_usage;
+}
+
+// What was decided at the setup; a file that is not right is told about and not believed.
+Settings settings_of(const Places& places) {
+    auto settings = read_settings(places.state, real_disk());
+    if (!settings && settings.error().trouble != Trouble::NotFound)
+        std::cerr << "balai-kiosk: " << settings.error().subject << ": " << settings.error().detail << "\n";
+    return settings ? std::move(*settings) : Settings{};
 }
 
 std::vector<Modes> every_mode() {
@@ -82,8 +91,9 @@ int main(int count, char** arguments) {
     app.add_option("--state", options.state, "What the terminal remembers (default: ~/.local/state/balai)");
     app.add_option("--sticks", options.sticks, "Where sticks are mounted")->capture_default_str();
     app.add_option("--display", options.display, "Size of the window in pixels, WxH")->capture_default_str();
-    app.add_option("--ppi", options.ppi, "Pixels per inch of the glass")->capture_default_str();
-    app.add_option("--rotate", options.rotate, "How far the picture is turned clockwise on the panel: 0, 90, 180, 270");
+    app.add_option("--ppi", options.ppi, "Pixels per inch of the glass (default: as set up, else 149)");
+    app.add_option("--rotate", options.rotate,
+                   "How far the picture is turned clockwise on the panel: 0, 90, 180, 270 (default: as set up, else 0)");
     app.add_option("--language", options.language, "Start on home in this language: id, jv, en");
     app.add_option("--mode", options.mode,
                    "Start in this mode: normal, big, contrast, low, calm, or several joined by +");
@@ -113,10 +123,12 @@ int main(int count, char** arguments) {
     if (std::sscanf(options.display.c_str(), "%dx%d%c", &start.glass.width, &start.glass.height, &end) != 2 ||
         start.glass.width < 320 || start.glass.height < 240 || start.glass.width > 8192 || start.glass.height > 8192)
         return usage("--display wants a size like 1280x800, not '" + options.display + "'");
-    if (!(options.ppi >= 40 && options.ppi <= 600)) return usage("--ppi wants a number from 40 to 600");
-    start.glass.ppi = options.ppi;
-    const auto turn = turn_of(options.rotate);
-    if (!turn) return usage("--rotate is one of 0, 90, 180, 270, not " + std::to_string(options.rotate));
+    const Settings settings = settings_of(places);
+    start.glass.ppi = options.ppi.value_or(settings.ppi);
+    if (!(start.glass.ppi >= 40 && start.glass.ppi <= 600)) return usage("--ppi wants a number from 40 to 600");
+    const int rotate = options.rotate.value_or(settings.rotation);
+    const auto turn = turn_of(rotate);
+    if (!turn) return usage("--rotate is one of 0, 90, 180, 270, not " + std::to_string(rotate));
     if (!options.language.empty()) {
         const auto language = language_from_code(options.language);
         if (!language) return usage("--language is one of id, jv, en, not '" + options.language + "'");

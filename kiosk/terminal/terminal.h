@@ -46,7 +46,7 @@ public:
     void time_passed();
     // When time_passed() has something to do next, if ever.
     std::optional<Moment> next_change() const;
-    // StickDesk come and go; what they say is taken by the loop whenever their descriptor is readable.
+    // Sticks come and go; what they say is taken by the loop whenever their descriptor is readable.
     void stick_inserted(const std::string& device, const std::filesystem::path& root);
     void stick_unreadable(const std::string& device) { sticks_.unreadable(device); }
     void stick_removed(const std::string& device) { sticks_.removed(device); }
