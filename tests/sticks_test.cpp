@@ -117,12 +117,16 @@ TEST_CASE("Every reason has a sentence in every language, and every page of a st
     int looked = 0;
     for (const Language language : all_languages)
         for (const bool big : {false, true})
-            for (const UpdateScreen& page : pages) {
-                const Page laid = rehearsal.page(page, {}, language, {big, false, false});
+            for (std::size_t i = 0; i < 2 * pages.size(); ++i) {
+                const UpdateScreen& page = pages[i / 2];
+                const bool upright = i % 2;
+                Modes modes;
+                modes.big = big;
+                const Page laid = rehearsal.page(page, upright ? Glass{800, 1280} : Glass{}, language, modes);
                 ++looked;
                 for (const Element& element : laid.elements) {
-                    INFO(code(language) << (big ? " big " : " ") << page.reason << " " << element.id << ": "
-                                        << element.text);
+                    INFO(code(language) << (big ? " big " : " ") << (upright ? "upright " : "") << page.reason << " "
+                                        << element.id << ": " << element.text);
                     CHECK(!element.overflow);
                     if (element.id == "body") CHECK(!element.text.empty());
                 }

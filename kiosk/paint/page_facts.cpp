@@ -176,9 +176,10 @@ void PageUi::hotlines(std::span<const Hotline> lines) {
     }
 }
 
-void PageUi::countdown(int seconds) {
-    const Rect at = stretched(149, 22, 52, 52);
-    const Rect box{at.x, at.y, 52, 52};
+void PageUi::countdown(int seconds) { put_countdown(stretched(149, 22, 52, 52), seconds); }
+
+void PageUi::put_countdown(Rect place, int seconds) {
+    const Rect box{place.x, place.y, 52, 52};
     put_surface(box, {palette_.disc, palette_.line, {0, 0, 0, 0}, {0, 0, 0, 0}}, 26, edge, 0, 0, 0);
     Words with = words(Type::Countdown, Weight::Bold, palette_.strong, 1.0F);
     with.align = Align::Centre;

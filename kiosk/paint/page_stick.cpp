@@ -3,21 +3,30 @@
 
 namespace balai {
 
+PageUi::StickBoxes PageUi::stick_boxes() const {
+    const float first = bar_is_high_ ? 53.5F : 55, step = bar_is_high_ ? 9.7F : 10.6F;
+    return {{78, 14, 134.2F, 13.5F}, {78, 29, 134.2F, 23}, {78, first, 134.2F, 9.2F}, step};
+}
+
 void PageUi::announcement(Tone tone, const Text& heading, const Text& text) {
     const Colour colour = tone == Tone::Good ? palette_.good : tone == Tone::Grave ? palette_.bad : palette_.strong;
     Words large = words(Type::Heading, Weight::Bold, colour, 1.2F);
     large.middle = Middle::Yes;
-    say("heading", "heading", stretched(78, 14, 134.2F, 13.5F), heading, large, palette_.page);
-    say("body", "body", stretched(78, 29, 134.2F, 23), text, words(Type::Body, Weight::Regular, palette_.text, 1.2F),
+    const StickBoxes boxes = stick_boxes();
+    say("heading", "heading", stretched(boxes.heading), heading, large, palette_.page);
+    say("body", "body", stretched(boxes.body), text, words(Type::Body, Weight::Regular, palette_.text, 1.2F),
         palette_.page);
 }
 
 void PageUi::milestones(std::span<const Milestone> milestones) {
-    const float first = bar_is_high_ ? 53.5F : 55, step = bar_is_high_ ? 9.7F : 10.6F, side = 8;
+    constexpr float side = 8;
+    const StickBoxes boxes = stick_boxes();
     const SurfaceColours empty{palette_.page, palette_.card.edge, {0, 0, 0, 0}, {0, 0, 0, 0}};
     for (std::size_t i = 0; i < milestones.size(); ++i) {
         const auto& [state, text] = milestones[i];
-        const Rect at = stretched(78, first + step * static_cast<float>(i), 134.2F, 9.2F);
+        Rect row = boxes.first_row;
+        row.y += boxes.row_step * static_cast<float>(i);
+        const Rect at = stretched(row);
         const Rect sign{at.x, at.y + (at.h - side) / 2, side, side};
         if (state == Milestone::State::Done)
             put_drawing(sign, "done", palette_.sign_done);

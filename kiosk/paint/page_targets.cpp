@@ -193,17 +193,9 @@ Ui::Touched PageUi::bar(std::span<const BarSlot> slots) {
     const float height = modes_.big ? 25 : 20;
     put_bar_ground();
     const float from = (scale_.width - bar_width) / 2 - (scale_.width < 220 ? 0.1F : 0);
-    Touched touched;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        const Rect box{from + static_cast<float>(slots[i].slot) * slot_step, scale_.height - 2.8F - height, slot_width,
-                       height};
-        if (slots[i].silent) {
-            say_silent(slots[i], box);
-            continue;
-        }
-        if (touch_target(slots[i].target, "bar", box, Shape::Slot)) touched = i;
-    }
-    return touched;
+    return put_slots(slots, [&](Slot slot) {
+        return Rect{from + static_cast<float>(slot) * slot_step, scale_.height - 2.8F - height, slot_width, height};
+    });
 }
 
 }  // namespace balai

@@ -124,6 +124,26 @@ protected:
     bool touch_target(const Target& target, const std::string& role, Rect rect, Shape shape);
     Touched grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first, float step_x,
                  float step_y, int columns);
+    // Where the page of a stick has its words.
+    struct StickBoxes {
+        Rect heading, body, first_row;
+        float row_step;
+    };
+    virtual StickBoxes stick_boxes() const;
+    void put_countdown(Rect place, int seconds);
+    // A bar of slots, each in the box that `place` gives it.
+    template <typename Place>
+    Touched put_slots(std::span<const BarSlot> slots, Place place) {
+        Touched touched;
+        for (std::size_t i = 0; i < slots.size(); ++i) {
+            const Rect box = place(slots[i].slot);
+            if (slots[i].silent)
+                say_silent(slots[i], box);
+            else if (touch_target(slots[i].target, "bar", box, Shape::Slot))
+                touched = i;
+        }
+        return touched;
+    }
     void put_disc(float x, float y, float side, int number);
     void put_sheet();
     void put_fact_card(Rect box, const std::string& id, const FactCard& card, Rect label, Rect text);

@@ -43,6 +43,9 @@ public:
     Touched settings(const Text& label, std::span<const Target> targets) override;
     Touched bar(std::span<const BarSlot> slots) override;
 
+protected:
+    StickBoxes stick_boxes() const override;
+
 private:
     float foot() const;                       // of the content, on the reference page
     float first_target(float usually) const;  // a low reach wants them lower

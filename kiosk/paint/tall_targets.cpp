@@ -137,20 +137,12 @@ Ui::Touched TallPage::bar(std::span<const BarSlot> slots) {
     const float height = modes_.big ? 25 : 20;
     put_bar_ground_of_two_rows();
     const float from = (scale_.width - bar_width) / 2, lower = scale_.height - 2.8F - height;
-    Touched touched;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        const Slot slot = slots[i].slot;
+    return put_slots(slots, [&](Slot slot) {
         const bool upper_row = slot == Slot::Back || slot == Slot::Next;
         const int column = slot == Slot::Back || slot == Slot::Start ? 0 : slot == Slot::Listen ? 1 : 2;
-        const Rect box{from + static_cast<float>(column) * slot_step, upper_row ? lower - height - 4 : lower,
-                       slot_width, height};
-        if (slots[i].silent) {
-            say_silent(slots[i], box);
-            continue;
-        }
-        if (touch_target(slots[i].target, "bar", box, Shape::Slot)) touched = i;
-    }
-    return touched;
+        return Rect{from + static_cast<float>(column) * slot_step, upper_row ? lower - height - 4 : lower, slot_width,
+                    height};
+    });
 }
 
 }  // namespace balai

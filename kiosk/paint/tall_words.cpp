@@ -184,7 +184,7 @@ void TallPage::picture(const std::string& drawing, const Text& words_of_it) {
         return put_thanks(stretched(44.2F, modes_.big ? 20 : 34, 48, 48), drawing, words_of_it);
     const Rect at = stretched(left, 17, 0, 0);
     if (modes_.big) return put_well_alone({at.x, at.y, 16, 16}, drawing, words_of_it);
-    put_panel(stretched(left, 16, wide, 45), drawing, words_of_it);
+    put_panel(stretched(left, 16, wide, bar_is_high_ ? 30 : 45), drawing, words_of_it);
 }
 
 void TallPage::progress(const Text& text, int done, int of) {
@@ -224,14 +224,11 @@ void TallPage::invitation(const Text& two_lines, const std::string& drawing, int
         palette_.invitation);
 }
 
-void TallPage::countdown(int seconds) {
-    const Rect at = stretched(42.2F, 86, 52, 52);
-    const Rect box{at.x, at.y, 52, 52};
-    put_surface(box, {palette_.disc, palette_.line, {0, 0, 0, 0}, {0, 0, 0, 0}}, 26, edge, 0, 0, 0);
-    Words with = words(Type::Countdown, Weight::Bold, palette_.strong, 1.0F);
-    with.align = Align::Centre;
-    with.middle = Middle::Yes;
-    say("countdown", "countdown", box, std::to_string(seconds), with, palette_.disc);
+void TallPage::countdown(int seconds) { put_countdown(stretched(42.2F, 86, 52, 52), seconds); }
+
+PageUi::StickBoxes TallPage::stick_boxes() const {
+    const float top = bar_is_high_ ? 48 : 63, step = 9.4F, rows = foot() - 5 * step;
+    return {{left, top, wide, 29}, {left, top + 30, wide, rows - top - 31}, {left, rows, wide, 9.2F}, step};
 }
 
 }  // namespace balai
