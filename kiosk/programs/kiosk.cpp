@@ -92,8 +92,9 @@ int main(int count, char** arguments) {
     app.add_option("--sticks", options.sticks, "Where sticks are mounted")->capture_default_str();
     app.add_option("--display", options.display, "Size of the window in pixels, WxH")->capture_default_str();
     app.add_option("--ppi", options.ppi, "Pixels per inch of the glass (default: as set up, else 149)");
-    app.add_option("--rotate", options.rotate,
-                   "How far the picture is turned clockwise on the panel: 0, 90, 180, 270 (default: as set up, else 0)");
+    app.add_option(
+        "--rotate", options.rotate,
+        "How far the picture is turned clockwise on the panel: 0, 90, 180, 270 (default: as set up, else 0)");
     app.add_option("--language", options.language, "Start on home in this language: id, jv, en");
     app.add_option("--mode", options.mode,
                    "Start in this mode: normal, big, contrast, low, calm, or several joined by +");
