@@ -21,7 +21,7 @@ screens = {name: size for name, size in sizes.items() if not wish.short or name 
 screens.update({name + ' upright': (height, width, ppi) for name, (width, height, ppi) in list(screens.items())})
 modes = ['normal', 'big', 'low'] if wish.short else ['normal', 'big', 'contrast', 'low', 'calm', 'big+contrast']
 languages = ['id', 'jv', 'en']
-targets = {'tile', 'answer', 'button', 'bar', 'face'}
+targets = {'tile', 'answer', 'button', 'bar', 'face', 'key'}
 staff = {'pin', 'staff', 'update'}  # keys of a telephone, in a place of their own: design 2 P
 banned = re.compile(r'\b(persyaratan|permohonan|biometrik|unggah|unduh|verifikasi|ponsel|kios)\b', re.I)
 

@@ -5,6 +5,7 @@
 
 #include "platform/base/clock.h"
 #include "platform/base/disk.h"
+#include "platform/base/kept_clock.h"
 #include "platform/base/utf8.h"
 #include "tests/catch.h"
 #include "tests/scratch.h"
@@ -165,4 +166,47 @@ TEST_CASE("No bytes at all crash the reading of text") {
         for (std::size_t at = 0; at < bytes.size();) (void)next_character(bytes, at);
     }
     SUCCEED();
+}
+
+TEST_CASE("A clock set by hand is believed until power goes, and that day has certainly come afterwards") {
+    Scratch scratch;
+    const Date built{std::chrono::year{2026} / 11 / 23}, set{std::chrono::year{2027} / 2 / 28};
+    SimulatedClock machine{built, Trust::Floor};
+    {
+        KeptClock clock{machine, scratch.folder, real_disk()};
+        CHECK(clock.today().trust == Trust::Floor);
+        REQUIRE(clock.set(set, 23 * 60 + 50));
+        CHECK(clock.today().date == set);
+        CHECK(clock.today().trust == Trust::Set);
+        machine.advance(std::chrono::minutes{11});
+        CHECK(clock.today().date == Date{std::chrono::year{2027} / 3 / 1});
+        CHECK(clock.minute() == 1);
+    }
+    KeptClock clock{machine, scratch.folder, real_disk()};
+    CHECK(clock.today().date == set);
+    CHECK(clock.today().trust == Trust::Floor);
+    REQUIRE(clock.raise(built));  // an older day teaches nothing
+    CHECK(clock.today().date == set);
+}
+
+TEST_CASE("A clock that is set back is shown and only half believed") {
+    Scratch scratch;
+    SimulatedClock machine{Date{std::chrono::year{2026} / 11 / 23}, Trust::Floor};
+    KeptClock clock{machine, scratch.folder, real_disk()};
+    REQUIRE(clock.set(Date{std::chrono::year{2036} / 1 / 1}, 0));
+    REQUIRE(clock.set(Date{std::chrono::year{2026} / 11 / 25}, 0));
+    CHECK(clock.today().date == Date{std::chrono::year{2026} / 11 / 25});
+    CHECK(clock.today().trust == Trust::Floor);
+    KeptClock later{machine, scratch.folder, real_disk()};
+    CHECK(later.today().date == Date{std::chrono::year{2026} / 11 / 25});
+}
+
+TEST_CASE("A day that was not written whole is as good as none") {
+    for (const char* text : {"", "2036-01-01", "2036-13-01\n", "2036-01-01\n\n", "x\n"}) {
+        Scratch scratch;
+        REQUIRE(real_disk().write_durably(scratch.folder / "clock", text));
+        const Date built{std::chrono::year{2026} / 11 / 23};
+        SimulatedClock machine{built, Trust::Floor};
+        CHECK(KeptClock{machine, scratch.folder, real_disk()}.today().date == built);
+    }
 }

@@ -21,9 +21,9 @@ std::string get(const std::filesystem::path& file) {
 }
 void put(const std::filesystem::path& file, std::string_view bytes) { std::ofstream{file, std::ios::binary} << bytes; }
 
-void note(EventLog& log, std::int32_t number, Moment now = 1s) { REQUIRE(log.add(3, Severity::Note, number, 0, now)); }
+void note(EventLog& log, std::int32_t number, Moment now = 1s) { REQUIRE(log.add(3, Gravity::Note, number, 0, now)); }
 void warn(EventLog& log, std::int32_t number, Moment now = 1s) {
-    REQUIRE(log.add(9, Severity::Warning, number, 0, now));
+    REQUIRE(log.add(9, Gravity::Warning, number, 0, now));
 }
 
 std::vector<std::int32_t> numbers(const std::vector<Record>& records) {
@@ -35,7 +35,7 @@ std::vector<std::int32_t> numbers(const std::vector<Record>& records) {
 std::string some_records(int count) {
     std::string bytes;
     for (int i = 1; i <= count; ++i)
-        bytes += to_bytes({static_cast<std::uint64_t>(i), 7, 100U + static_cast<std::uint32_t>(i), 9, Severity::Warning,
+        bytes += to_bytes({static_cast<std::uint64_t>(i), 7, 100U + static_cast<std::uint32_t>(i), 9, Gravity::Warning,
                            -i, i * 1000});
     return bytes;
 }
@@ -43,7 +43,7 @@ std::string some_records(int count) {
 }  // namespace
 
 TEST_CASE("A record comes back as it was written, in 32 bytes") {
-    const Record record{0x0102030405060708, 4000000000U, 5, 65535, Severity::Error, -2000000000, 2000000000};
+    const Record record{0x0102030405060708, 4000000000U, 5, 65535, Gravity::Error, -2000000000, 2000000000};
     const std::string bytes = to_bytes(record);
     CHECK(bytes.size() == 32);
     CHECK(bytes.substr(0, 2) == "\x08\x07");
@@ -73,7 +73,7 @@ TEST_CASE("Every truncation keeps the records before it") {
 
 TEST_CASE("Every byte that was never written, as zeros or as another record's half, is not taken for a record") {
     const std::string older = some_records(2);
-    const std::string newer = to_bytes({3, 8, 1, 9, Severity::Warning, 1, 1});
+    const std::string newer = to_bytes({3, 8, 1, 9, Gravity::Warning, 1, 1});
     for (std::size_t torn = 0; torn <= record_size; ++torn) {
         std::string bytes = older;
         bytes.replace(0, torn, newer.substr(0, torn));
@@ -188,7 +188,7 @@ TEST_CASE("Files that are short, long, torn or missing do not stop the log") {
 
 TEST_CASE("How the last run ended is known from its last word and from the time since power came") {
     const auto last = [](What what, std::uint32_t uptime) {
-        return Record{9, 1, uptime, static_cast<std::uint16_t>(what), Severity::Note, 0, 0};
+        return Record{9, 1, uptime, static_cast<std::uint16_t>(what), Gravity::Note, 0, 0};
     };
     CHECK(ended(std::nullopt, 20s) == Ended::First);
     CHECK(ended(last(What::Stopped, 500), 20s) == Ended::Asked);

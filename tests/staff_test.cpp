@@ -4,6 +4,7 @@
 
 #include "kiosk/staff/pin.h"
 #include "kiosk/staff/settings.h"
+#include "kiosk/staff/status_code.h"
 #include "platform/sign/secrets.h"
 #include "tests/catch.h"
 #include "tests/scratch.h"
@@ -226,4 +227,92 @@ TEST_CASE("On a disk that takes nothing every try is followed by a wait") {
     CHECK(guard.closed_until(1s) == 16s);
     CHECK_FALSE(guard.begin_try(16s));
     CHECK(guard.closed_until(16s) == 46s);
+}
+
+TEST_CASE("Two readers of one log know the days that the log told") {
+    const auto record = [](std::uint64_t sequence, std::uint32_t run, What what, int first) {
+        return Record{sequence, run, 1, static_cast<std::uint16_t>(what), Gravity::Note, first, 0};
+    };
+    const auto lines =
+        with_days({record(5, 2, What::StaffCame, 0), record(4, 2, What::Started, 0), record(3, 1, What::PinWrong, 0),
+                   record(2, 1, What::Day, 20261125), record(1, 1, What::Started, 0)});
+    REQUIRE(lines.size() == 4);
+    CHECK_FALSE(lines[0].day);  // the day of a run that was not told
+    CHECK(lines[2].day == Date{std::chrono::year{2026} / 11 / 25});
+    CHECK_FALSE(lines[3].day);
+    CHECK(with_days({record(2, 1, What::PinWrong, 0), record(1, 1, What::Day, 20261399)}).front().day == std::nullopt);
+}
+
+TEST_CASE("What wants to be looked at is named, and nothing else") {
+    StaffView view;
+    view.settings.passed[SelfTest::Touch] = Date{std::chrono::year{2026} / 11 / 25};
+    view.today.trust = Trust::Set;
+    view.free_percent = 10;
+    view.degrees = 74;
+    CHECK(attention(view).empty());
+    view.free_percent = 9;
+    view.degrees = 75;
+    view.touch_works = false;
+    CHECK(attention(view) == std::vector{Attention::Touch, Attention::Space, Attention::Heat});
+}
+
+TEST_CASE("A status code is explained in both languages, fact by fact") {
+    StaffView view;
+    view.settings = of_a_hall();
+    view.program = "0.1.0";
+    view.edition = 7;
+    view.on_trial = true;
+    view.edition_before = 6;
+    view.today = {Date{std::chrono::year{2026} / 11 / 25}, Trust::Floor};
+    view.free_percent = 4;
+    view.degrees = 81;
+    view.touch_works = false;
+    view.counts = false;
+    view.power_cuts = 12;
+    view.crashes = 3;
+    view.last_error = LogLine{std::nullopt, Record{9, 1, 1, 16, Gravity::Error, 0, 0}};
+    const std::string code = status_code(view);
+    CHECK(code.find("BALAI1 kiosk=balai-sukorejo program=0.1.0 edition=7 trial=1 before=6 day=20261125 clock=1") == 0);
+    CHECK(code.size() < 334);  // what the largest code holds
+    for (const Reader reader : {Reader::Indonesian, Reader::English}) {
+        const auto sentences = explained(code, reader);
+        REQUIRE(sentences);
+        std::string all;
+        for (const std::string& sentence : *sentences) all += sentence + "\n";
+        for (const char* fact : {"balai-sukorejo", "0.1.0", "2026-11-25", "81", "4 %", "12", "3", "7", "6"})
+            CHECK(all.find(fact) != std::string::npos);
+        CHECK(all.find(reader == Reader::English ? "touch panel was lost" : "panel sentuh lepas") != std::string::npos);
+        CHECK(all.find("{0}") == std::string::npos);
+    }
+}
+
+TEST_CASE("Every happening can be said in both languages") {
+    for (int what = static_cast<int>(What::Started); what <= static_cast<int>(What::Acknowledged); ++what)
+        for (const Reader reader : {Reader::Indonesian, Reader::English})
+            CHECK_FALSE(in_words(static_cast<What>(what), reader).empty());
+}
+
+TEST_CASE("A status code that lost or gained a piece is not explained") {
+    const std::string code = status_code([] {
+        StaffView view;
+        view.edition = 7;
+        view.today = {Date{std::chrono::year{2026} / 11 / 25}, Trust::Set};
+        view.settings = of_a_hall();
+        return view;
+    }());
+    REQUIRE(explained(code, Reader::Indonesian));
+    for (const std::string& wrong : {std::string{}, std::string{"BALAI1"}, std::string{"BALAI1 "}, code.substr(1),
+                                     code + " x", code + " more=1", code + " edition=8", code + " heat=",
+                                     code + " heat=hot", code + " heat=9999", std::string{"BALAI1 edition=7"},
+                                     code.substr(0, code.find(" day=")) + " day=20261399", "BALAI2" + code.substr(6)}) {
+        INFO(wrong);
+        CHECK_FALSE(explained(wrong, Reader::Indonesian));
+    }
+    // Whatever is cut off or flipped: an answer or none, never a fault.
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        (void)explained(code.substr(0, i), Reader::English);
+        std::string flipped = code;
+        flipped[i] = static_cast<char>(flipped[i] ^ 0x55);
+        (void)explained(flipped, Reader::English);
+    }
 }

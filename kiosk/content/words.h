@@ -180,6 +180,67 @@ namespace balai {
     word(RefusalTrustMalformed, "refusal.trust_malformed")                                                    \
     word(RefusalTrustOlder, "refusal.trust_older")                                                            \
     word(RefusalTrustSkipsAVersion, "refusal.trust_skips_a_version")                                          \
+    word(StaffDoor, "staff.door")              /* on the page "Ask" */                                        \
+    word(StaffTitle, "staff.title")            /* in the header */                                            \
+    word(PinHeading, "pin.heading")                                                                           \
+    word(PinEnter, "pin.enter")                /* {0} = how many */                                           \
+    word(PinWait, "pin.wait")                  /* while it is looked at */                                    \
+    word(PinWrong, "pin.wrong")                /* {0} = free tries left */                                    \
+    word(PinClosed, "pin.closed")              /* {0} = minutes */                                            \
+    word(PinClosedSoon, "pin.closed_soon")     /* {0} = seconds */                                            \
+    word(PinNone, "pin.none")                  /* nobody set one yet */                                       \
+    word(PinNotStaff, "pin.not_staff")         /* names the button "Start" */                                 \
+    word(PinErase, "pin.erase")                /* takes the last digit back */                                \
+    word(StaffHeading, "staff.heading")                                                                       \
+    word(StaffAttention, "staff.attention")    /* {0} = how many */                                           \
+    word(StaffRows, "staff.rows")              /* eleven labels, one a line */                                \
+    word(StaffEdition, "staff.edition")        /* {0} = number, {1} = its date */                             \
+    word(StaffTrialDone, "staff.trial_done")                                                                  \
+    word(StaffTrialRuns, "staff.trial_runs")                                                                  \
+    word(StaffFree, "staff.free")              /* {0} = percent */                                            \
+    word(StaffDegrees, "staff.degrees")                                                                       \
+    word(StaffUnknown, "staff.unknown")        /* cannot be read here */                                      \
+    word(StaffWorks, "staff.works")                                                                           \
+    word(StaffLost, "staff.lost")              /* the touch panel */                                          \
+    word(StaffCuts, "staff.cuts")              /* {0} = power cuts, {1} = crashes */                          \
+    word(StaffNoError, "staff.no_error")                                                                      \
+    word(StaffFew, "staff.few")                /* {0} = fewest that are shown */                              \
+    word(StaffNotKept, "staff.not_kept")       /* opinions */                                                 \
+    word(StaffNoName, "staff.no_name")         /* the terminal was not set up */                              \
+    word(StaffStatusCode, "staff.status_code")                                                                \
+    word(StaffLog, "staff.log")                                                                               \
+    word(StaffTests, "staff.tests")                                                                           \
+    word(StaffOpinions, "staff.opinions")                                                                     \
+    word(StaffClean, "staff.clean")                                                                           \
+    word(StaffSize, "staff.size")                                                                             \
+    word(StaffClock, "staff.clock")                                                                           \
+    word(StaffGoBack, "staff.go_back")                                                                        \
+    word(StaffRestart, "staff.restart")                                                                       \
+    word(StaffHappenings, "staff.happenings")  /* 34 lines in the order of the event log's numbers */         \
+    word(StaffTestNames, "staff.test_names")   /* four, one a line */                                         \
+    word(StaffNever, "staff.never")            /* self-test */                                                \
+    word(StaffTouchAll, "staff.touch_all")     /* over the cells */                                           \
+    word(StaffSoundHeading, "staff.sound_heading")                                                            \
+    word(StaffSoundText, "staff.sound_text")                                                                  \
+    word(StaffColoursHeading, "staff.colours_heading")                                                        \
+    word(StaffColoursText, "staff.colours_text")                                                              \
+    word(StaffCodeHeading, "staff.code_heading")                                                              \
+    word(StaffYes, "staff.yes")                                                                               \
+    word(StaffNo, "staff.no")                                                                                 \
+    word(StaffSendCode, "staff.send_code")                                                                    \
+    word(StaffSendTool, "staff.send_tool")      /* reads it there */                                          \
+    word(StaffSendHow, "staff.send_how")                                                                      \
+    word(StaffCleaning, "staff.cleaning")      /* {0} = seconds */                                            \
+    word(StaffCard, "staff.card")                                                                             \
+    word(StaffBigger, "staff.bigger")                                                                         \
+    word(StaffSmaller, "staff.smaller")                                                                       \
+    word(StaffTurn, "staff.turn")              /* turns at the next start; {0} = degrees */                   \
+    word(StaffClockSteps, "staff.clock_steps") /* eight, one a line */                                        \
+    word(StaffGoBackText, "staff.go_back_text")/* {0} = now, {1} = before */                                  \
+    word(StaffSure, "staff.sure")              /* asked the second time */                                    \
+    word(StaffSureText, "staff.sure_text")                                                                    \
+    word(StaffNoBefore, "staff.no_before")                                                                    \
+    word(StaffRestartText, "staff.restart_text")                                                              \
     word(LeafletSeeAlso, "leaflet.see_also")   /* on paper, where the screen has a button; {0} = titles */    \
     word(LeafletAsk, "leaflet.ask")            /* where to look or whom to ask about these */                 \
     word(LeafletPrinted, "leaflet.printed")    /* {0} = day */                                                \

@@ -16,7 +16,8 @@ constexpr float top_of_heading = 14;
 
 bool is_target(const Element& element) {
     const std::string& role = element.role;
-    return role == "tile" || role == "answer" || role == "button" || role == "bar" || role == "face" || role == "glass";
+    return role == "tile" || role == "answer" || role == "button" || role == "bar" || role == "face" || role == "key" ||
+           role == "cell" || role == "glass";
 }
 
 const Element* Page::find(std::string_view id) const {

@@ -60,6 +60,10 @@ public:
     void announcement(Tone tone, const Text& heading, const Text& text) override;
     void milestones(std::span<const Milestone> milestones) override;
     void countdown(int seconds) override;
+    void states(std::span<const State> states) override;
+    void dots(int filled, int of) override;
+    void card(float ppi) override;
+    void fill(int colour) override;
     void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) override;
     Touched languages(std::span<const Target> targets) override;
     Touched options(std::span<const Target> targets) override;
@@ -70,6 +74,9 @@ public:
     Touched answers(std::span<const Target> targets) override;
     Touched faces(std::span<const Target> targets) override;
     Touched settings(const Text& label, std::span<const Target> targets) override;
+    Touched actions(std::span<const Target> targets) override;
+    Touched keys(std::span<const Target> targets) override;
+    Touched cells(int columns, int rows, std::uint64_t touched) override;
     bool glass(const std::string& id) override;
     Touched bar(std::span<const BarSlot> slots) override;
 
@@ -130,6 +137,15 @@ protected:
         float row_step;
     };
     virtual StickBoxes stick_boxes() const;
+    // Where the staff's pages have what they show; rows stand below each other without a gap.
+    struct StaffBoxes {
+        Rect card, first_state, first_line, first_action;
+        float action_step;
+        int action_columns;
+        std::size_t actions_a_part;
+        Rect door_text, door_hint, first_dot, first_key;
+    };
+    virtual StaffBoxes staff_boxes() const;
     void put_countdown(Rect place, int seconds);
     // A bar of slots, each in the box that `place` gives it.
     template <typename Place>
@@ -145,6 +161,7 @@ protected:
         return touched;
     }
     void put_disc(float x, float y, float side, int number);
+    void state_row(std::size_t number, const State& state, Rect at, float from_label, float from_value);
     void put_sheet();
     void put_fact_card(Rect box, const std::string& id, const FactCard& card, Rect label, Rect text);
     void put_number_card(Rect box, const std::string& drawing, const Text& label, const Text& number);

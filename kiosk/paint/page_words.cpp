@@ -96,6 +96,15 @@ void PageUi::heading(const Text& text) {
             box = stretched(left, 18, wide, 13.5F);
             with.middle = Middle::Yes;
             break;
+        case PageKind::Pin:
+            box = stretched(left, 14, 122, 13.5F);
+            with.middle = Middle::Yes;
+            break;
+        case PageKind::Cells:
+            box = {6, scale_.height / 2 - 7, scale_.width - 12, 14};
+            with.align = Align::Centre;
+            with.middle = Middle::Yes;
+            break;
         case PageKind::Overview:
             box.w = modes_.big ? box.w : stretched(left, 0, 96, 0).w;
             [[fallthrough]];
@@ -193,6 +202,9 @@ void PageUi::body(const Text& text) {
                        with, palette_.page);
         case PageKind::Warning:
             return say("body", "body", stretched(left, 42, 134, modes_.big ? 42 : 30), text, with, palette_.page);
+        case PageKind::Pin:
+            with.middle = Middle::Yes;
+            return say("body", "body", stretched(staff_boxes().door_text), text, with, palette_.page);
         default:
             return say("body", "body", stretched(left, 42, wide, 40), text, with, palette_.page);
     }
@@ -237,6 +249,7 @@ void PageUi::small(const Text& text) {
         box = stretched(left, modes_.big ? 14 : 15, wide, modes_.big ? 19 : 9);
     }
     if (kind_ == PageKind::Emergency) box = stretched(left, 114, wide, 12);
+    if (kind_ == PageKind::Pin) box = stretched(staff_boxes().door_hint);
     say("small", "body", box, shown, with, palette_.page);
 }
 

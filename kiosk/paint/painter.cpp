@@ -4,6 +4,19 @@
 
 namespace balai {
 
+namespace {
+
+// Staff work in one size of type: a telephone's keys and a machine's state keep their places.
+Modes modes_of(const Visit& visit) {
+    Modes modes = visit.modes;
+    const bool inside =
+        std::holds_alternative<PinScreen>(visit.screen) || std::holds_alternative<StaffScreen>(visit.screen);
+    if (inside && !visit.warned) modes.big = false;
+    return modes;
+}
+
+}  // namespace
+
 Painter::Laid Painter::lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger,
                                const std::string& as_if, std::optional<Finger> missed) {
     // Between pages: the quads of the last one are no longer used.
@@ -19,10 +32,10 @@ Painter::Laid Painter::lay_out(const Scene& scene, const Glass& glass, std::opti
         laid.page = ui.finish();
     };
     if (glass.height > glass.width) {
-        TallPage page{stage_, type_, wardrobe_, glass, scene.visit.modes};
+        TallPage page{stage_, type_, wardrobe_, glass, modes_of(scene.visit)};
         lay(page);
     } else {
-        PageUi page{stage_, type_, wardrobe_, glass, scene.visit.modes};
+        PageUi page{stage_, type_, wardrobe_, glass, modes_of(scene.visit)};
         lay(page);
     }
     laid.page.quads = stage_.end();

@@ -45,6 +45,7 @@ public:
 
 protected:
     StickBoxes stick_boxes() const override;
+    StaffBoxes staff_boxes() const override;
 
 private:
     float foot() const;                       // of the content, on the reference page

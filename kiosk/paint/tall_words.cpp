@@ -47,6 +47,7 @@ void TallPage::header(const Head& head) {
 }
 
 void TallPage::heading(const Text& text) {
+    if (kind_ == PageKind::Cells) return PageUi::heading(text);
     Words with = words(Type::Heading, Weight::Bold, palette_.strong, 1.2F);
     const float line = modes_.big ? 14.1F : 13.4F;
     float top = 14, x = left, w = wide, most = 2;
@@ -92,6 +93,7 @@ void TallPage::heading(const Text& text) {
 }
 
 void TallPage::note(const std::string& drawing, const Text& text) {
+    if (kind_ == PageKind::Staff) return put_note(stretched(left, 28.6F, wide, 9.6F), drawing, text);
     if (kind_ != PageKind::Overview) return;  // the answer stands chosen when one goes back
     if (part_ != (modes_.big ? 2 : 0)) return;
     put_note(stretched(left, from_heading(), wide, modes_.big ? 22 : 9.6F), drawing, text);
@@ -120,6 +122,8 @@ void TallPage::body(const Text& text) {
             box.h = stretched(0, foot(), 0, 0).y - box.y;
             return text_in_parts(text, box, modes_.big ? 62 : 54);
         }
+        case PageKind::Pin:
+            return PageUi::body(text);
         case PageKind::Phone:
             with.middle = Middle::Yes;
             if (part_ == 0)
@@ -146,6 +150,7 @@ void TallPage::body(const Text& text) {
 }
 
 void TallPage::small(const Text& text) {
+    if (kind_ == PageKind::Pin) return PageUi::small(text);
     Words with = words(Type::Small, Weight::Regular, palette_.soft, 1.2F);
     with.middle = Middle::Yes;
     Rect box = stretched(left, modes_.big ? 174.5F : 190, wide, modes_.big ? 37.5F : 22);
@@ -225,6 +230,11 @@ void TallPage::invitation(const Text& two_lines, const std::string& drawing, int
 }
 
 void TallPage::countdown(int seconds) { put_countdown(stretched(42.2F, 86, 52, 52), seconds); }
+
+PageUi::StaffBoxes TallPage::staff_boxes() const {
+    return {{left, 39, wide, 72}, {left, 40, wide, 14}, {left, 29.6F, wide, 18}, {left, 114, pair, 24}, 28, 2, 4,
+            {left, 28, wide, 18}, {left, 59, wide, 14}, {left, 48, 9, 9},        {28.2F, 74, 24, 20}};
+}
 
 PageUi::StickBoxes TallPage::stick_boxes() const {
     const float top = bar_is_high_ ? 48 : 63, step = 9.4F, rows = foot() - 5 * step;

@@ -155,7 +155,14 @@ int main(int count, char** arguments) {
         PlayWish wish{options.play, places, start, date, options.events, places.state / "pictures"};
         return play(wish);
     }
-    const auto ran = run({places, start, date, options.events, *turn});
+    Result<RunEnd> ran = RunEnd::Again;
+    while (ran && *ran == RunEnd::Again) {
+        // Staff may have measured the glass or turned the picture.
+        const Settings set = settings_of(places);
+        start.glass.ppi = options.ppi.value_or(set.ppi);
+        ran =
+            run({places, start, date, options.events, turn_of(options.rotate.value_or(set.rotation)).value_or(*turn)});
+    }
     if (!ran) {
         std::cerr << "balai-kiosk: " << ran.error().subject << ": " << ran.error().detail << "\n";
         return exit_code(ran.error());

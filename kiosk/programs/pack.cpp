@@ -6,6 +6,7 @@
 #include "pack_editions.h"
 #include "pack_leaflet.h"
 #include "pack_outcomes.h"
+#include "pack_status.h"
 #include "version.h"
 
 int main(int count, char** arguments) {
@@ -14,7 +15,8 @@ int main(int count, char** arguments) {
     app.set_version_flag("--version", "balai-pack " BALAI_VERSION);
     app.require_subcommand(1);
     const std::function<std::optional<int>()> words[] = {add_check_words(app), add_outcomes_word(app),
-                                                         add_leaflet_word(app), add_edition_words(app)};
+                                                         add_leaflet_word(app), add_edition_words(app),
+                                                         add_status_word(app)};
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

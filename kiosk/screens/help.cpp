@@ -31,9 +31,10 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
         {{"set.calm", "calm", words[Word::SetCalm], modes.calm}, ToggleCalm{}},
         {{"button.opinion", "face3", words[Word::Opinion]}, GiveOpinion{}},
         {{"button.finish", "done", words[Word::Finish]}, Finish{}},
+        {{"button.staff", "key", words[Word::StaffDoor]}, StaffWish{OpenDoor{}}},
     };
     // In large type only four are on the first part: leaving a clean screen behind must be one of them.
-    if (modes.big) std::rotate(choices.begin() + 3, choices.end() - 1, choices.end());
+    if (modes.big) std::rotate(choices.begin() + 3, choices.end() - 2, choices.end() - 1);
     std::vector<Target> targets;
     for (const Choice& choice : choices) targets.push_back(choice.target);
     Asked asked;

@@ -33,6 +33,8 @@ Asked missing_screen(Ui& ui, const Scene& scene, const MissingScreen& page);
 Asked warning_screen(Ui& ui, const Scene& scene);
 Asked update_screen(Ui& ui, const Scene& scene, const UpdateScreen& page);
 Asked emergency_screen(Ui& ui, const Scene& scene);
+Asked pin_screen(Ui& ui, const Scene& scene, const PinScreen& page);
+Asked staff_screen(Ui& ui, const Scene& scene, const StaffScreen& page);
 
 // The words of the visit's language.
 const Words& words_of(const Scene& scene);

@@ -134,7 +134,9 @@ Asked show(Ui& ui, const Scene& scene) {
                             [&](const HelpScreen& page) { return help_screen(ui, scene, page); },
                             [&](const MissingScreen& page) { return missing_screen(ui, scene, page); },
                             [&](const UpdateScreen& page) { return update_screen(ui, scene, page); },
-                            [&](const EmergencyScreen&) { return emergency_screen(ui, scene); }},
+                            [&](const EmergencyScreen&) { return emergency_screen(ui, scene); },
+                            [&](const PinScreen& page) { return pin_screen(ui, scene, page); },
+                            [&](const StaffScreen& page) { return staff_screen(ui, scene, page); }},
                       scene.visit.screen);
 }
 

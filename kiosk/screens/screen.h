@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "kiosk/screens/ui.h"
+#include "kiosk/staff/view.h"
 #include "kiosk/visit/visit.h"
 
 namespace balai {
@@ -13,6 +14,7 @@ struct Scene {
     const Content& content;
     Today today;
     Moment now;
+    const StaffView* staff = nullptr;  // what is known of the machine; only the staff's pages ask
 };
 
 // Says the page and returns what the finger asked for, if it left a target just now.

@@ -2,6 +2,7 @@
 // into parts when they do not fit is decided behind it; a screen reads like its description.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,7 +33,15 @@ enum class PageKind {
     Help,
     Warning,
     Update,
-    Emergency
+    Emergency,
+    Pin,
+    Staff,
+    StaffLog,
+    StaffTests,
+    StaffMessage,
+    Cells,
+    Colour,
+    Card
 };
 
 // Something a finger may touch. Nothing else on the glass reacts.
@@ -107,6 +116,16 @@ public:
     };
     virtual void milestones(std::span<const Milestone> milestones) = 0;
     virtual void countdown(int seconds) = 0;
+    // For staff: what is, how it is, and a sign for whether that is well.
+    struct State {
+        std::string drawing;
+        Text label, value;
+        std::string sign;
+    };
+    virtual void states(std::span<const State> states) = 0;
+    virtual void dots(int filled, int of) = 0;  // digits typed, without saying which
+    virtual void card(float ppi) = 0;           // the outline of an identity card, in its own size at that density
+    virtual void fill(int colour) = 0;          // the whole glass in one colour
     // A code in a white card with its caption; `instead` is shown when no code can be made of the payload.
     virtual void code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) = 0;
 
@@ -119,6 +138,10 @@ public:
     virtual Touched answers(std::span<const Target> targets) = 0;
     virtual Touched faces(std::span<const Target> targets) = 0;
     virtual Touched settings(const Text& label, std::span<const Target> targets) = 0;
+    virtual Touched actions(std::span<const Target> targets) = 0;  // beside states or a card
+    virtual Touched keys(std::span<const Target> targets) = 0;     // as on a telephone: ten digits and one to erase
+    // Covers the glass with cells; a bit for each that was touched already.
+    virtual Touched cells(int columns, int rows, std::uint64_t touched) = 0;
     virtual bool glass(const std::string& id) = 0;  // everything that is not another target
     virtual Touched bar(std::span<const BarSlot> slots) = 0;
 };

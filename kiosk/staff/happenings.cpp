@@ -2,7 +2,7 @@
 
 namespace balai {
 
-Severity severity_of(What what) {
+Gravity gravity_of(What what) {
     switch (what) {
         case What::ContentBroken:
         case What::EditionBack:
@@ -12,7 +12,7 @@ Severity severity_of(What what) {
         case What::SettingsDamaged:
         case What::FontsMissing:
         case What::DiskFull:
-            return Severity::Error;
+            return Gravity::Error;
         case What::StickRefused:
         case What::StickPulled:
         case What::ResultsFailed:
@@ -23,7 +23,7 @@ Severity severity_of(What what) {
         case What::SoundFailed:
         case What::VoltageLow:
         case What::Hot:
-            return Severity::Warning;
+            return Gravity::Warning;
         case What::Started:
         case What::Stopped:
         case What::Day:
@@ -42,7 +42,7 @@ Severity severity_of(What what) {
         case What::Acknowledged:
             break;
     }
-    return Severity::Note;
+    return Gravity::Note;
 }
 
 bool is_known(std::uint16_t what) {

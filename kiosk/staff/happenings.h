@@ -49,7 +49,7 @@ enum class What : std::uint16_t {
 // How the run before this one ended.
 enum class Ended { First, Asked, Crashed, PowerCut };
 
-Severity severity_of(What what);
+Gravity gravity_of(What what);
 // Nothing for a number that this program does not know.
 bool is_known(std::uint16_t what);
 // From the newest record of the run before, if any, and how long the machine has been on.

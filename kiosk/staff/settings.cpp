@@ -119,7 +119,7 @@ std::string_view code(SelfTest test) {
             return "touch";
         case SelfTest::Sound:
             return "sound";
-        case SelfTest::Screen:
+        case SelfTest::Colours:
             return "screen";
         case SelfTest::Code:
             break;

@@ -36,8 +36,8 @@ struct Hours {
     bool operator==(const Hours&) const = default;
 };
 
-enum class SelfTest { Touch, Sound, Screen, Code };
-inline constexpr SelfTest all_self_tests[] = {SelfTest::Touch, SelfTest::Sound, SelfTest::Screen, SelfTest::Code};
+enum class SelfTest { Touch, Sound, Colours, Code };
+inline constexpr SelfTest all_self_tests[] = {SelfTest::Touch, SelfTest::Sound, SelfTest::Colours, SelfTest::Code};
 std::string_view code(SelfTest test);  // "touch"
 
 struct Settings {

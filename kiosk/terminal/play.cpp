@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "kiosk/paint/reading_order.h"
+#include "kiosk/staff/pin.h"
+#include "kiosk/staff/settings.h"
 #include "kiosk/terminal/rehearsed_folders.h"
 #include "kiosk/terminal/tour.h"
 
@@ -30,7 +32,7 @@ constexpr Moment usual_press = 120ms;
 constexpr Moment key_pace = 500ms;
 const Date unset_clock{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{23}};
 
-struct Settings {
+struct Beginning {
     TerminalStart start;
     std::optional<Date> date;
     Moment already{0};  // simulated time that passed before this process began
@@ -80,19 +82,15 @@ constexpr std::string_view screens[] = {"attract", "language",  "home",   "secti
 
 class Player {
 public:
-    Player(const PlayWish& wish, const Settings& settings)
+    Player(const PlayWish& wish, const Beginning& settings)
         : wish_(wish),
           clock_(settings.date.value_or(unset_clock), settings.date ? Trust::Set : Trust::Unknown),
           events_(Events::to_standard_output()) {
         if (!wish.events.empty())
             if (auto file = Events::to_file(wish.events)) events_ = std::move(*file);
         clock_.advance(settings.already);
-        terminal_ = std::make_unique<Terminal>(
-            wish.places, settings.start, real_disk(), clock_, events_,
-            [](const std::string& line) { std::cerr << line << "\n"; }, folders_);
-        terminal_->canvas();
-        terminal_->open_tallies();
-        look_into_inbox();
+        start_ = settings.start;
+        begin();
     }
 
     Moment now() const { return clock_.now(); }
@@ -113,10 +111,22 @@ public:
         if (verb == "stick" && words.size() >= 2) return stick(words);
         if (verb == "expect" && words.size() >= 3) return expect(words);
         if (verb == "shot" && words.size() == 2) return shot(words[1]);
+        if (verb == "pin" && words.size() == 2) return set_pin(words[1]);
         return "unknown line: " + verb;
     }
 
 private:
+    void begin() {
+        terminal_.reset();
+        if (const auto settings = read_settings(wish_.places.state, real_disk())) start_.glass.ppi = settings->ppi;
+        terminal_ = std::make_unique<Terminal>(
+            wish_.places, start_, real_disk(), clock_, events_,
+            [](const std::string& line) { std::cerr << line << "\n"; }, folders_);
+        terminal_->canvas();
+        terminal_->open_tallies();
+        look_into_inbox();
+    }
+
     // The loop of the real program, without its waiting.
     void take_all_news() {
         do {
@@ -183,6 +193,9 @@ private:
         terminal_->prepare();
         pass(hold);
         terminal_->contact({Contact::Phase::Up, 0, at, 0, clock_.now()});
+        if (!terminal_->restart_asked()) return;
+        start_.on_home = false;
+        begin();
     }
 
     Complaint touch(const std::string& id) {
@@ -341,6 +354,11 @@ private:
         return std::nullopt;
     }
 
+    Complaint set_pin(const std::string& digits) {
+        if (auto written = write_pin(digits, wish_.places.state, real_disk()); !written) return written.error().detail;
+        return std::nullopt;
+    }
+
     Complaint shot(const std::string& name) {
         if (name.find('/') != name.npos) return "a picture has a name, not a path";
         std::error_code error;
@@ -356,6 +374,7 @@ private:
     RehearsedFolders folders_;
     std::vector<std::string> sticks_;  // that are in
     Moment pace_ = usual_pace;
+    TerminalStart start_;
     std::unique_ptr<Terminal> terminal_;
 };
 
@@ -368,7 +387,7 @@ std::vector<std::string> words_of_line(const std::string& line) {
 }
 
 // "start --language id --date 2026-11-23": the options of the program that matter to a terminal.
-Complaint read_start(const std::vector<std::string>& words, Settings& settings) {
+Complaint read_start(const std::vector<std::string>& words, Beginning& settings) {
     for (std::size_t i = 1; i < words.size(); i += 2) {
         if (i + 1 >= words.size()) return words[i] + " wants a value";
         const std::string& option = words[i];
@@ -411,7 +430,7 @@ public:
 
     bool runs() const { return child_ > 0; }
     bool lives() const { return runs() && !gone_; }
-    Settings settings;
+    Beginning settings;
 
     Complaint begin() {
         int ends[2];

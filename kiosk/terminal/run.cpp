@@ -28,6 +28,7 @@ public:
     RehearsedClock(Date date) : date_(date) {}
     Moment now() const override { return real_.now(); }
     Today today() const override { return {date_, Trust::Set}; }
+    int minute() const override { return real_.minute(); }
 
 private:
     Date date_;
@@ -91,8 +92,10 @@ public:
                     fingers_.insert(found->node);
                     terminal.hands_found();
                 }
-                if (const auto* refused = std::get_if<DeviceRefused>(&event))
+                if (const auto* refused = std::get_if<DeviceRefused>(&event)) {
                     log_line("perangkat belum terbaca: " + refused->node + ": " + refused->why);
+                    terminal.happened(What::InputRefused);
+                }
             }
             return any;
         }
@@ -125,7 +128,7 @@ private:
 
 }  // namespace
 
-Result<void> run(const RunWish& wish) {
+Result<RunEnd> run(const RunWish& wish) {
     // Before any library starts a thread: SIGTERM must reach the loop.
     auto waiting = Waiter::open();
     if (!waiting) return tl::unexpected(waiting.error());
@@ -134,6 +137,7 @@ Result<void> run(const RunWish& wish) {
     if (!window) return tl::unexpected(window.error());
     Panel panel{**window, wish.turn};
     TerminalStart start = wish.start;
+    start.aside = true;
     start.glass.width = panel.width();
     start.glass.height = panel.height();
 
@@ -174,7 +178,7 @@ Result<void> run(const RunWish& wish) {
     waiter.add(terminal.sticks().descriptor());
     std::vector<int> watched;
     bool close = false;
-    while (!close && !waiter.stop_asked()) {
+    while (!close && !waiter.stop_asked() && !terminal.restart_asked()) {
         bool uncovered = false;
         // Presenting may have read from the window system's connection: nothing may lie unread in its queue when we
         // sleep.
@@ -186,7 +190,9 @@ Result<void> run(const RunWish& wish) {
             terminal.prepare();
         }
         if (close) break;
-        if (const auto now_watched = senses.descriptors(); now_watched != watched) {
+        auto now_watched = senses.descriptors();
+        if (terminal.descriptor() >= 0) now_watched.push_back(terminal.descriptor());
+        if (now_watched != watched) {
             for (const int fd : watched) waiter.remove(fd);
             for (const int fd : now_watched) waiter.add(fd);
             watched = now_watched;
@@ -207,8 +213,9 @@ Result<void> run(const RunWish& wish) {
             next_sign = clock.now() + *watchdog / 2;
         }
     }
+    if (terminal.restart_asked()) return RunEnd::Again;
     service.stopping();
-    return {};
+    return RunEnd::Asked;
 }
 
 }  // namespace balai

@@ -17,7 +17,9 @@ struct RunWish {
     Turn turn = Turn::None;        // how the panel hangs
 };
 
+// Again: staff asked for a new start, or a setting needs one.
+enum class RunEnd { Asked, Again };
 // Runs until SIGTERM or until the window is closed. Trouble::NoDevice when there is no display.
-Result<void> run(const RunWish& wish);
+Result<RunEnd> run(const RunWish& wish);
 
 }  // namespace balai

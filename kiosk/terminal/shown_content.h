@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <utility>
 
 #include "kiosk/content/content.h"
 #include "kiosk/editions/install.h"
@@ -21,6 +22,10 @@ public:
     tl::expected<Content, std::vector<ContentProblem>> open();
     // A stick brought another edition; open() shows it from now on.
     void changed(Moment now);
+    // Staff want the edition before: the next start shows it. False when there is none or the disk refuses.
+    bool go_back();
+    // The edition that was left because it kept failing; said once.
+    std::optional<Edition> take_left() { return std::exchange(left_, std::nullopt); }
 
     const Shelf& shelf() const { return shelf_; }
     std::optional<Moment> next_change() const;
@@ -34,6 +39,7 @@ private:
     Folders& folders_;
     Log log_;
     Shelf shelf_;
+    std::optional<Edition> left_;
     bool emergency_ = false;
     std::optional<Moment> calm_at_, proved_at_;
 };

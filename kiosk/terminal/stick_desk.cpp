@@ -178,6 +178,9 @@ void StickDesk::write_results(PreparedResults results) {
         const bool safe = ask_helper(places_, current.device, "done", "safe", folders_);
         told.page.results = written && safe;
         if (!written) told.subject = written.error().detail;
+        told.folders = static_cast<int>(results.folders.size());
+        told.serial = results.folders.empty() ? 0 : results.folders.back().serial;
+        if (!told.page.results) told.not_written = written ? Trouble::NotWritable : written.error().trouble;
         if (told.page.results && result_is_empty(current.result)) told.page.news = StickNews::Done;
         // New content that is in is in, whatever became of the sums; those stay here for the next stick.
         if (!told.page.results && (current.result.news == StickNews::Same || result_is_empty(current.result)))

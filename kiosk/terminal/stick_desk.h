@@ -35,6 +35,9 @@ public:
         bool gone = false;                  // the stick that was shown is out
         bool last = false;                  // nothing more is to come from this stick
         std::string subject;                // for the log
+        // Of the sums that were to go along: how many folders, the newest serial, and why they did not.
+        int folders = 0, serial = 0;
+        std::optional<Trouble> not_written = std::nullopt;
     };
     std::vector<Told> take();
     // After a result of a stick: the sums go onto it, or nothing more is to come.

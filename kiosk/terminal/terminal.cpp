@@ -8,6 +8,8 @@
 #include "kiosk/paint/reading_order.h"
 #include "kiosk/terminal/drawings.h"
 #include "kiosk/terminal/emergency.h"
+#include "kiosk/visit/staff_walk.h"
+#include "platform/base/match.h"
 
 namespace balai {
 
@@ -32,6 +34,14 @@ Dropped reason_of(NotCounted why) {
             break;
     }
     return Dropped::SecondFace;
+}
+
+// The number that counts down on the page, if one does.
+int seconds_shown_to_staff(const Visit& visit, const StaffView& view, Moment now) {
+    if (const auto* page = std::get_if<StaffScreen>(&visit.screen))
+        return page->page == StaffPage::Cleaning ? cleaning_seconds(visit, now) : 0;
+    if (!view.closed_until || *view.closed_until <= now) return 0;
+    return static_cast<int>(((*view.closed_until - now).count() + 999) / 1000);
 }
 
 Visit first_visit(const TerminalStart& start, Moment now) {
@@ -67,9 +77,10 @@ Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk,
       start_(start),
       disk_(disk),
       folders_(folders),
-      clock_(clock),
+      clock_(clock, places.state, disk),
       events_(events),
       log_(std::move(log)),
+      backroom_(places.state, disk, clock_, log_, start.aside),
       shown_content_(places, disk, folders, clock.now(), log_),
       content_(emergency_content()),
       canvas_(start.glass.width, start.glass.height),
@@ -103,14 +114,22 @@ bool Terminal::try_content() {
 
 void Terminal::open_tallies() {
     if (tallies_) return;
+    if (backroom_.open()) {
+        if (is_broken()) backroom_.note(What::ContentBroken);
+        if (!painter_) backroom_.note(What::FontsMissing);
+        note_edition_left();
+    }
     auto made = disk_.make_folder(places_.state);
     auto tallies = made ? Tallies::open(places_.state, disk_) : Result<Tallies>{tl::unexpected(made.error())};
     if (!tallies) {
         log_("pendapat belum bisa disimpan: " + tallies.error().detail);
+        backroom_.note(What::CountersFailed, static_cast<int>(tallies.error().trouble));
         return;
     }
     tallies_.emplace(std::move(*tallies));
-    if (tallies_->was_set_aside()) log_("pendapat: berkas lama rusak, disimpan terpisah, mulai berkas baru");
+    if (!tallies_->was_set_aside()) return;
+    log_("pendapat: berkas lama rusak, disimpan terpisah, mulai berkas baru");
+    backroom_.note(What::CountersAside);
 }
 
 Terminal::Shown Terminal::key_of(const Visit& visit) const {
@@ -124,6 +143,10 @@ Terminal::Shown Terminal::key_of(const Visit& visit) const {
     key.ring = visit.ring;
     key.warned = visit.warned;
     key.seconds = visit.warned ? seconds_left(visit, clock_.now()) : 0;
+    if (std::holds_alternative<PinScreen>(visit.screen) || std::holds_alternative<StaffScreen>(visit.screen)) {
+        key.staff = backroom_.turn();
+        if (!visit.warned) key.seconds = seconds_shown_to_staff(visit, backroom_.view(), clock_.now());
+    }
     key.date = clock_.today().date;
     return key;
 }
@@ -197,8 +220,42 @@ void Terminal::perform(Outcome outcome) {
     for (const Effect& effect : effects) {
         if (const auto* answer = std::get_if<SaveAnswer>(&effect)) keep_answer(*answer);
         if (const auto* drop = std::get_if<DropAnswer>(&effect)) drop_answer(reason_of(drop->why));
+        if (const auto* deed = std::get_if<StaffDeed>(&effect)) do_for_staff(*deed);
     }
 }
+
+void Terminal::restart() {
+    backroom_.note(What::RestartAsked);
+    restart_asked_ = true;
+}
+
+void Terminal::do_for_staff(const StaffDeed& deed) {
+    std::visit(
+        Match{[&](const LookAtDoor&) { backroom_.look_at_door(); },
+              [&](const TryPin& guess) {
+                  if (const auto right = backroom_.try_pin(guess.digits)) pin_was(*right);
+              },
+              [&](const LookAtMachine&) {
+                  if (!tallies_) open_tallies();
+                  const Shelf& shelf = shown_content_.shelf();
+                  backroom_.look_at_machine({places_.program, edition_number(), content_.site().checked,
+                                             shelf.active && shelf.trial != Trial::Passed, edition_before()},
+                                            tallies());
+              },
+              [&](const KeepSize& size) {
+                  // Touches are measured in millimetres from the first moment on: all of it begins anew.
+                  backroom_.keep_size(size.ppi);
+                  restart();
+              },
+              [&](const KeepTurned&) { backroom_.turn_glass(); },
+              [&](const KeepClock& set) { backroom_.set_clock(set.minutes); },
+              [&](const EndTest& end) { backroom_.end_test(end.test, end.passed); }, [&](const PlayTone&) {},
+              [&](const ShowEditionBefore&) { show_edition_before(); },
+              [&](const BeginCleaning&) { backroom_.note(What::Cleaned); }, [&](const StartAgain&) { restart(); }},
+        deed);
+}
+
+void Terminal::pin_was(bool right) { perform(after_pin(visit_, right, clock_.now())); }
 
 void Terminal::contact(const Contact& contact) {
     if (const auto change = touch_.report(contact)) apply(*change);
@@ -299,10 +356,12 @@ void Terminal::tap(const std::string& id) {
 }
 
 void Terminal::hands_lost() {
+    backroom_.touch_works(false);
     if (!helpless_from_) helpless_from_ = clock_.now() + hands_come_back;
 }
 
 void Terminal::hands_found() {
+    backroom_.touch_works(true);
     const bool was_helpless = helpless_from_ && clock_.now() >= *helpless_from_;
     helpless_from_.reset();
     if (!was_helpless || retry_) return;
@@ -319,7 +378,10 @@ void Terminal::time_passed() {
         helpless.screen = EmergencyScreen{};
         perform({std::move(helpless), {Reset{}}});
     }
+    backroom_.time_passed();
+    if (const auto right = backroom_.tried()) pin_was(*right);
     if (retry_ && clock_.now() >= *retry_ && try_content()) {
+        backroom_.note(What::ContentBack, content_.site().edition);
         visit_ = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
         tell_screen();
     }
@@ -335,7 +397,8 @@ std::optional<Moment> Terminal::next_change() const {
     const auto ripple = missed_ ? std::optional{missed_until_} : std::nullopt;
     const auto helpless = is_broken() ? std::nullopt : helpless_from_;
     const auto content = shelf_is_ours() ? shown_content_.next_change() : std::nullopt;
-    for (const std::optional<Moment>& other : {touch_.next_tick(), retry_, content, ripple, helpless})
+    const auto staff = backroom_.next_change(visit_);
+    for (const std::optional<Moment>& other : {touch_.next_tick(), retry_, content, ripple, helpless, staff})
         if (other && (!next || *other < *next)) next = other;
     return next;
 }

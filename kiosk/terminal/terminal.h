@@ -10,6 +10,7 @@
 
 #include "kiosk/feedback/tally.h"
 #include "kiosk/paint/painter.h"
+#include "kiosk/terminal/backroom.h"
 #include "kiosk/terminal/events.h"
 #include "kiosk/terminal/places.h"
 #include "kiosk/terminal/shown_content.h"
@@ -24,6 +25,7 @@ struct TerminalStart {
     bool on_home = false;  // begin on home in `language`, as somebody who has just chosen it
     Language language = Language::Indonesian;
     Modes modes;
+    bool aside = false;  // what takes long is done beside the loop that calls time_passed()
 };
 
 class Terminal {
@@ -43,6 +45,12 @@ public:
     // The last device that takes fingers is gone, or one is there again. Gone for a while, the page says whom to ask.
     void hands_lost();
     void hands_found();
+    // For the event log: what became of devices.
+    void happened(What what, int first = 0, int second = 0) { backroom_.note(what, first, second); }
+    // Readable when something that was done beside the loop is ready; -1 when nothing is.
+    int descriptor() const { return backroom_.descriptor(); }
+    // Staff asked for it, or a setting needs it.
+    bool restart_asked() const { return restart_asked_; }
     void time_passed();
     // When time_passed() has something to do next, if ever.
     std::optional<Moment> next_change() const;
@@ -82,6 +90,7 @@ private:
         Date date{};
         std::string pressed, ring;
         std::optional<std::pair<int, int>> missed;
+        unsigned staff = 0;  // which look at the machine
         friend bool operator==(const Shown&, const Shown&) = default;
     };
     struct Kept {
@@ -91,10 +100,14 @@ private:
 
     bool try_content();
     Shown key_of(const Visit& visit) const;
-    Scene scene_of(const Visit& visit) const { return {visit, content_, clock_.today(), clock_.now()}; }
+    Scene scene_of(const Visit& visit) const {
+        return {visit, content_, clock_.today(), clock_.now(), &backroom_.view()};
+    }
     void perform(Outcome outcome);
     void keep_answer(const SaveAnswer& answer);
     void drop_answer(Dropped why);
+    void do_for_staff(const StaffDeed& deed);
+    void pin_was(bool right);
     void go_to(Visit visit);
     void tell_screen();
     void apply(const TouchChange& change);
@@ -109,17 +122,24 @@ private:
     void show_stick(const StickDesk::Told& told);
     void packs_are_done(const StickResult& result);
     void switch_when_idle();
-    // While a stick is read, and until what it brought is shown, the shelf on the disk is newer than ours.
+    void note_stick(const StickDesk::Told& told);
+    void note_edition_left();
+    int edition_number() const;
+    std::optional<int> edition_before() const;
+    void show_edition_before();
+    // Nobody else writes it now, and what it says is what is shown.
     bool shelf_is_ours() const { return !next_edition_ && !sticks_.busy() && !sticks_.has_news(); }
+    void restart();
     std::optional<PreparedResults> results_to_take_along();
 
     Places places_;
     TerminalStart start_;
     Disk& disk_;
     Folders& folders_;
-    const Clock& clock_;
+    KeptClock clock_;
     Events& events_;
     Log log_;
+    Backroom backroom_;
     ShownContent shown_content_;
     Content content_;
     std::optional<Edition> next_edition_;  // installed, and shown as soon as nobody is in the middle of anything
@@ -134,6 +154,7 @@ private:
     std::optional<Moment> last_key_tap_;
     std::optional<Moment> helpless_from_;  // without anything that takes fingers
     std::optional<Moment> retry_;
+    bool restart_asked_ = false;
     Page page_;
     Canvas canvas_;
     std::optional<Shown> shown_;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "kiosk/screens/staff_example.h"
 #include "platform/glass/contrast.h"
 
 namespace balai {
@@ -92,7 +93,7 @@ public:
         return visit;
     }
 
-    Scene scene_of(const Visit& visit) const { return {visit, content_, today_, now_}; }
+    Scene scene_of(const Visit& visit) const { return {visit, content_, today_, now_, &staff_example()}; }
 
     void follow(const Visit& visit, const std::vector<Element>& elements) {
         for (const Element& element : elements) {
@@ -123,6 +124,15 @@ public:
                         answered.screen = ChecklistScreen{set->id};
                     found(answered);
                 });
+        if (const auto* door = std::get_if<PinScreen>(&visit.screen); door && door->state == PinState::Typing) {
+            Visit there = visit;
+            for (const PinState state : {PinState::Looking, PinState::Wrong}) {
+                there.screen = PinScreen{{}, state};
+                found(there);
+            }
+            there.screen = StaffScreen{};
+            found(there);
+        }
         if (std::holds_alternative<HomeScreen>(visit.screen)) {
             Visit left = visit;
             left.warned = true;

@@ -1,5 +1,6 @@
 #include "kiosk/visit/update_page.h"
 
+#include "kiosk/visit/staff_walk.h"
 #include "kiosk/visit/visit.h"
 
 namespace balai {
@@ -34,6 +35,7 @@ Visit stick_says(const Visit& before, const UpdateScreen& page, Moment now) {
     visit.touched = now;
     if (!std::holds_alternative<UpdateScreen>(visit.screen)) visit.way_back.push_back(visit.screen);
     visit.screen = page;
+    close_door_behind(visit);  // nobody may find it open when the stick is done
     visit.shown = now;
     visit.voice_asked = false;
     return visit;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/visit/staff_walk.h"
 #include "platform/base/match.h"
 
 namespace balai {
@@ -194,7 +195,9 @@ std::string name_of(const Screen& screen) {
               [](const HelpScreen&) { return std::string{"help"}; },
               [](const MissingScreen& page) { return page.name; },
               [](const UpdateScreen&) { return std::string{"update"}; },
-              [](const EmergencyScreen&) { return std::string{"emergency"}; }},
+              [](const EmergencyScreen&) { return std::string{"emergency"}; },
+              [](const PinScreen&) { return std::string{"pin"}; },
+              [](const StaffScreen&) { return std::string{"staff"}; }},
         screen);
 }
 
@@ -236,7 +239,16 @@ std::string subject_of(const Screen& screen) {
               [](const UpdateScreen& page) {
                   return std::string{code(page.news)} + (page.reason.empty() ? "" : "/" + page.reason);
               },
-              [](const EmergencyScreen&) { return std::string{}; }},
+              [](const EmergencyScreen&) { return std::string{}; },
+              [](const PinScreen& page) {
+                  return std::string{page.state == PinState::Wrong     ? "wrong"
+                                     : page.state == PinState::Looking ? "wait"
+                                                                       : ""};
+              },
+              [&](const StaffScreen& page) {
+                  const bool one_of_many = page.page == StaffPage::Colours;
+                  return with_part(std::string{code(page.page)}, one_of_many ? page.value : page.part);
+              }},
         screen);
 }
 
@@ -255,7 +267,9 @@ Visit awake(Visit visit, Moment now) {
     return visit;
 }
 
-Outcome after(const Visit& before, const Intent& intent, const Content& content, Moment now) {
+namespace {
+
+Outcome answer_to(const Visit& before, const Intent& intent, const Content& content, Moment now) {
     Visit visit = before;
     const auto at_warning = [&](bool wanted) { return visit.warned == wanted; };
     // The warning covers the page: only its own two buttons can be meant, and they mean nothing elsewhere.
@@ -424,8 +438,17 @@ Outcome after(const Visit& before, const Intent& intent, const Content& content,
                 return {std::move(visit), {}};
             },
             [&](const Finish&) -> Outcome { return reset(now); },
+            [&](const StaffWish& wish) -> Outcome { return after_wish(std::move(visit), wish, now); },
         },
         intent);
+}
+
+}  // namespace
+
+Outcome after(const Visit& before, const Intent& intent, const Content& content, Moment now) {
+    Outcome outcome = answer_to(before, intent, content, now);
+    close_door_behind(outcome.visit);
+    return outcome;
 }
 
 Visit after_saving(const Visit& before, const SaveAnswer& answer, bool saved, Moment now) {
@@ -450,6 +473,7 @@ IdleTimes idle_times(const Screen& screen) {
     const auto* question = std::get_if<QuestionScreen>(&screen);
     if (std::holds_alternative<ResultScreen>(screen) || (question && question->kind == SetKind::Result))
         return {120s, 30s};
+    if (std::holds_alternative<StaffScreen>(screen)) return {60s, 20s};
     return {};
 }
 
@@ -460,6 +484,7 @@ int seconds_left(const Visit& visit, Moment now) {
 }
 
 Outcome passed(const Visit& before, const Content&, Moment now) {
+    if (auto ended = staff_passed(before, now)) return *std::move(ended);
     Visit visit = before;
     const IdleTimes times = idle_times(visit.screen);
     const Moment untouched = now - visit.touched;
@@ -502,6 +527,7 @@ std::optional<Moment> next_change(const Visit& visit, Moment now) {
         next = end - 1s * std::max(0, seconds_left(visit, now) - 1);
     }
     if (std::holds_alternative<ThanksScreen>(visit.screen)) next = std::min(next, visit.shown + thanks_lasts);
+    if (const auto inside = staff_next_change(visit, now)) next = std::min(next, *inside);
     return next;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kiosk/content/content.h"
+#include "kiosk/visit/staff_pages.h"
 #include "kiosk/visit/update_page.h"
 #include "platform/base/clock.h"
 
@@ -116,7 +117,7 @@ struct EmergencyScreen {
 using Screen = std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
                             WalkInScreen, OfficeScreen, SectionScreen, QuestionScreen, ChecklistScreen, ResultScreen,
                             TakeScreen, CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen,
-                            UpdateScreen, EmergencyScreen>;
+                            UpdateScreen, EmergencyScreen, PinScreen, StaffScreen>;
 
 // As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1". Never says an answer.
 std::string name_of(const Screen& screen);
@@ -196,7 +197,7 @@ struct Finish {};  // erase and start over
 using Intent = std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleLow, ToggleCalm, TouchGlass,
                             OpenTile, Begin, TurnPage, Next, Back, GoHome, Listen, Ask, GiveAnswer, TakeHome,
                             CallOffice, Close, MyList, EPassport, ChangeLanguage, ChooseStore, NoPhone, GiveOpinion,
-                            Done, GiveFace, GiveReason, Skip, Stay, Finish>;
+                            Done, GiveFace, GiveReason, Skip, Stay, Finish, StaffWish>;
 
 // What has to be done about it outside.
 struct SaveAnswer {
@@ -211,7 +212,7 @@ struct DropAnswer {
 struct Reset {
     friend bool operator==(const Reset&, const Reset&) = default;
 };
-using Effect = std::variant<SaveAnswer, DropAnswer, Reset>;
+using Effect = std::variant<SaveAnswer, DropAnswer, Reset, StaffDeed>;
 
 struct Outcome {
     Visit visit;

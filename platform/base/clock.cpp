@@ -28,12 +28,19 @@ Today SystemClock::today() const {
     return {wall, Trust::Set};
 }
 
+int SystemClock::minute() const {
+    const auto local = system_clock::now() + jakarta;
+    return static_cast<int>(floor<minutes>(local - floor<days>(local)).count());
+}
+
 SimulatedClock::SimulatedClock(Date date, Trust trust) : start_(date), trust_(trust) {}
 
 Today SimulatedClock::today() const {
     const auto since_midnight = hours{9} + now_;
     return {plus_days(start_, static_cast<int>(floor<days>(since_midnight).count())), trust_};
 }
+
+int SimulatedClock::minute() const { return static_cast<int>(floor<minutes>(hours{9} + now_).count() % (24 * 60)); }
 
 std::optional<Date> parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;

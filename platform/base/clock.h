@@ -25,6 +25,7 @@ public:
     virtual ~Clock() = default;
     virtual Moment now() const = 0;
     virtual Today today() const = 0;
+    virtual int minute() const = 0;  // after midnight, as far as the date is to be trusted
 };
 
 // The machine's clocks, in the time of Asia/Jakarta (UTC+7, no summer time). The date is never earlier than `floor`,
@@ -35,6 +36,7 @@ public:
     explicit SystemClock(Date floor) : floor_(floor) {}
     Moment now() const override;
     Today today() const override;
+    int minute() const override;
 
 private:
     Date floor_;
@@ -46,6 +48,7 @@ public:
     SimulatedClock(Date date, Trust trust);  // starts at 09:00 of that date
     Moment now() const override { return now_; }
     Today today() const override;
+    int minute() const override;
     void advance(std::chrono::milliseconds by) { now_ += by; }
 
 private:

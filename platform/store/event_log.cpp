@@ -60,13 +60,13 @@ std::optional<Record> record_from(std::string_view bytes) {
     record.run = take<std::uint32_t>(bytes, at);
     record.uptime = take<std::uint32_t>(bytes, at);
     record.what = take<std::uint16_t>(bytes, at);
-    const auto severity = take<std::uint8_t>(bytes, at);
+    const auto gravity = take<std::uint8_t>(bytes, at);
     const auto zero = take<std::uint8_t>(bytes, at);
     record.first = take<std::int32_t>(bytes, at);
     record.second = take<std::int32_t>(bytes, at);
     if (take<std::uint32_t>(bytes, at) != crc32(bytes.substr(0, record_size - 4))) return std::nullopt;
-    if (record.sequence == 0 || zero != 0 || severity > static_cast<std::uint8_t>(Severity::Error)) return std::nullopt;
-    record.severity = static_cast<Severity>(severity);
+    if (record.sequence == 0 || zero != 0 || gravity > static_cast<std::uint8_t>(Gravity::Error)) return std::nullopt;
+    record.gravity = static_cast<Gravity>(gravity);
     return record;
 }
 
@@ -80,7 +80,7 @@ std::string to_bytes(const Record& record) {
     put(bytes, record.run);
     put(bytes, record.uptime);
     put(bytes, record.what);
-    put(bytes, static_cast<std::uint8_t>(record.severity));
+    put(bytes, static_cast<std::uint8_t>(record.gravity));
     put(bytes, std::uint8_t{0});
     put(bytes, record.first);
     put(bytes, record.second);
@@ -187,20 +187,20 @@ Result<EventLog> EventLog::open(const std::filesystem::path& folder) {
     return log;
 }
 
-Result<void> EventLog::add(std::uint16_t what, Severity severity, std::int32_t first, std::int32_t second, Moment now) {
+Result<void> EventLog::add(std::uint16_t what, Gravity gravity, std::int32_t first, std::int32_t second, Moment now) {
     Record record;
     record.sequence = kept_.empty() ? 1 : kept_.back().sequence + 1;
     record.run = run_;
     record.uptime = static_cast<std::uint32_t>(std::max<long>(0, now.count() / 1000));
     record.what = what;
-    record.severity = severity;
+    record.gravity = gravity;
     record.first = first;
     record.second = second;
     // A disk that takes nothing must not fill the memory: the newest are worth more.
     if (kept_.size() >= most_kept) kept_.erase(kept_.begin());
     kept_.push_back(record);
     waiting_ = std::min(waiting_ + 1, most_kept);
-    if (severity == Severity::Note) {
+    if (gravity == Gravity::Note) {
         if (!flush_at_) flush_at_ = now + longest_unwritten;
         return {};
     }

@@ -3,7 +3,7 @@
 // neighbours stay. Numbers only: no text from outside, no place on the glass, nothing about what a visitor did.
 //
 //   <folder>/events.1, events.2   256 KiB each, 8192 records of 32 bytes, little endian:
-//   sequence (8), run (4), seconds since boot (4), what (2), severity (1), zero (1), two numbers (4 each), CRC-32 (4)
+//   sequence (8), run (4), seconds since boot (4), what (2), gravity (1), zero (1), two numbers (4 each), CRC-32 (4)
 #pragma once
 
 #include <cstdint>
@@ -18,14 +18,14 @@
 
 namespace balai {
 
-enum class Severity : std::uint8_t { Note, Warning, Error };
+enum class Gravity : std::uint8_t { Note, Warning, Error };
 
 struct Record {
     std::uint64_t sequence = 0;  // from 1
     std::uint32_t run = 0;       // which start of the program, from 1
     std::uint32_t uptime = 0;    // seconds since the machine was switched on
     std::uint16_t what = 0;
-    Severity severity = Severity::Note;
+    Gravity gravity = Gravity::Note;
     std::int32_t first = 0, second = 0;
     bool operator==(const Record&) const = default;
 };
@@ -45,7 +45,7 @@ public:
     ~EventLog();  // writes what is left
 
     // Warnings and errors are on the card when this returns, notes within ten minutes.
-    Result<void> add(std::uint16_t what, Severity severity, std::int32_t first, std::int32_t second, Moment now);
+    Result<void> add(std::uint16_t what, Gravity gravity, std::int32_t first, std::int32_t second, Moment now);
     std::optional<Moment> next_flush() const;
     Result<void> flush();
 
