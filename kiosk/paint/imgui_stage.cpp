@@ -49,6 +49,7 @@ void collect(const ImDrawList& list, std::vector<Quad>& quads) {
 struct Stage::Inside {
     ImGuiContext* context = nullptr;
     std::string as_if;
+    bool seen = true;
 
     Inside() {
         context = ImGui::CreateContext();
@@ -96,9 +97,10 @@ Stage::Stage(Stage&&) noexcept = default;
 Stage& Stage::operator=(Stage&&) noexcept = default;
 Stage::~Stage() = default;
 
-void Stage::begin(int width, int height, std::optional<Finger> finger, const std::string& as_if) {
+void Stage::begin(int width, int height, std::optional<Finger> finger, const std::string& as_if, bool only_measured) {
     ImGui::SetCurrentContext(inside_->context);
     inside_->as_if = as_if;
+    inside_->seen = as_if.empty() && !only_measured;
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
     Inside::point(finger);
@@ -113,7 +115,10 @@ void Stage::begin(int width, int height, std::optional<Finger> finger, const std
     ImGui::PopStyleVar(2);
 }
 
+bool Stage::is_seen() const { return inside_->seen; }
+
 void Stage::quad(Box to, Box from, const Picture* picture, Colour c) {
+    if (!inside_->seen) return;
     const ImVec2 upper_left{static_cast<float>(to.x), static_cast<float>(to.y)};
     const ImVec2 lower_right{static_cast<float>(to.right()), static_cast<float>(to.bottom())};
     const ImU32 colour = IM_COL32(c.r, c.g, c.b, c.a);
@@ -125,6 +130,7 @@ void Stage::quad(Box to, Box from, const Picture* picture, Colour c) {
 }
 
 void Stage::flat(Box to, Colour c) {
+    if (!inside_->seen) return;
     // Through the image path with no texture: the filled path would anti-alias the edges of a rectangle that needs
     // none.
     ImDrawList* list = ImGui::GetWindowDrawList();

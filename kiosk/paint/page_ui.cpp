@@ -90,6 +90,7 @@ TypeStyle PageUi::style(const Words& words, float width) const {
 
 void PageUi::put_surface(Rect rect, const SurfaceColours& colours, float radius, float edge_width, float lip_height,
                          float down, float blur) {
+    if (!stage_.is_seen()) return;
     SurfaceLook look;
     look.fill = colours.fill;
     look.edge = colours.edge;
@@ -124,7 +125,7 @@ void PageUi::put_round(Rect rect, Colour fill) {
 void PageUi::put_drawing(Rect rect, const std::string& name, const DrawingColours& colours) {
     const Box box = pixels(rect);
     const int side = std::min(box.w, box.h);
-    if (side <= 0 || name.empty()) return;
+    if (side <= 0 || name.empty() || !stage_.is_seen()) return;
     const Picture& picture = wardrobe_.drawing(name, side, colours);
     if (picture.width == 0) return;
     stage_.quad({box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side}, {0, 0, side, side}, &picture,
@@ -138,6 +139,7 @@ void PageUi::put_well(Rect rect, const std::string& name, Colour fill, const Dra
 }
 
 void PageUi::put_strip(Rect rect, Colour ground, Colour petal) {
+    if (!stage_.is_seen()) return;
     const Box box = pixels(rect);
     // A square a little larger or smaller that leaves no remainder: no petal is cut.
     int side = box.h;
@@ -158,9 +160,11 @@ bool PageUi::put_text(Rect rect, const Text& text, const Words& words) {
     const Paragraph paragraph = type_.set(text, with);
     const Box box = pixels(rect);
     const int y = words.middle == Middle::Yes ? box.y + (box.h - paragraph.height) / 2 : box.y;
-    const Picture& picture = type_.picture(text, with);
-    stage_.quad({box.x + paragraph.left, y, picture.width, picture.height}, {0, 0, picture.width, picture.height},
-                &picture, words.colour);
+    if (stage_.is_seen()) {
+        const Picture& picture = type_.picture(text, with);
+        stage_.quad({box.x + paragraph.left, y, picture.width, picture.height}, {0, 0, picture.width, picture.height},
+                    &picture, words.colour);
+    }
     constexpr int rounding = 2;  // lines are whole pixels, boxes were rounded on their own
     return !paragraph.too_wide && paragraph.height <= box.h + rounding;
 }

@@ -19,12 +19,19 @@ Modes modes_of(const Visit& visit) {
 
 Painter::Laid Painter::lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger,
                                const std::string& as_if, std::optional<Finger> missed) {
+    return lay(scene, glass, finger, as_if, missed, false);
+}
+
+Page Painter::measure(const Scene& scene, const Glass& glass) { return lay(scene, glass, {}, {}, {}, true).page; }
+
+Painter::Laid Painter::lay(const Scene& scene, const Glass& glass, std::optional<Finger> finger,
+                           const std::string& as_if, std::optional<Finger> missed, bool only_measured) {
     // Between pages: the quads of the last one are no longer used.
     type_.trim();
     wardrobe_.trim();
-    stage_.begin(glass.width, glass.height, finger, as_if);
+    stage_.begin(glass.width, glass.height, finger, as_if, only_measured);
     Laid laid;
-    const auto lay = [&](PageUi& ui) {
+    const auto say = [&](PageUi& ui) {
         ui.ring(scene.visit.ring);
         laid.asked = show(ui, scene);
         if (missed) ui.ripple(missed->x, missed->y);
@@ -33,10 +40,10 @@ Painter::Laid Painter::lay_out(const Scene& scene, const Glass& glass, std::opti
     };
     if (glass.height > glass.width) {
         TallPage page{stage_, type_, wardrobe_, glass, modes_of(scene.visit)};
-        lay(page);
+        say(page);
     } else {
         PageUi page{stage_, type_, wardrobe_, glass, modes_of(scene.visit)};
-        lay(page);
+        say(page);
     }
     laid.page.quads = stage_.end();
     return laid;

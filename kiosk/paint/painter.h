@@ -19,10 +19,16 @@ public:
     Laid lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger = {},
                  const std::string& as_if = {}, std::optional<Finger> missed = {});
 
+    // The same page without its quads: what only its elements are wanted of costs no picture.
+    Page measure(const Scene& scene, const Glass& glass);
+
     void forget_drawings() { wardrobe_.forget_drawings(); }
     const Wardrobe& wardrobe() const { return wardrobe_; }
 
 private:
+    Laid lay(const Scene& scene, const Glass& glass, std::optional<Finger> finger, const std::string& as_if,
+             std::optional<Finger> missed, bool only_measured);
+
     Typesetter type_;
     Wardrobe wardrobe_;
     Stage stage_;

@@ -30,7 +30,11 @@ public:
 
     // A frame: begin, any number of the rest, end. `as_if` names a target that answers as if it had just been tapped,
     // whatever the finger does: that is how the page behind a press is known before the finger lifts.
-    void begin(int width, int height, std::optional<Finger> finger, const std::string& as_if = {});
+    // Such a frame is never seen, and neither is one that is `only_measured`: it has no quads.
+    void begin(int width, int height, std::optional<Finger> finger, const std::string& as_if = {},
+               bool only_measured = false);
+    // Whether pictures are worth making.
+    bool is_seen() const;
     void quad(Box to, Box from, const Picture* picture, Colour colour);
     void flat(Box to, Colour colour);
     // Earlier targets win where two overlap.

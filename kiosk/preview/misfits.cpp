@@ -47,7 +47,7 @@ public:
         for (int part = 0; part < parts; ++part) {
             Visit visit = in_part(page.visit, part);
             visit.modes = modes;
-            const Page laid = painter_.lay_out({visit, content_, today_, Moment{0}}, glass).page;
+            const Page laid = painter_.measure({visit, content_, today_, Moment{0}}, glass);
             parts = laid.parts;
             for (const Element& element : laid.elements)
                 if (element.overflow) complain(element, page, visit, glass);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "platform/base/handle.h"
@@ -142,23 +143,50 @@ struct Typesetter::Inside {
         return width;
     }
 
-    Line line_of(const std::vector<Word>& words, int pixels) {
+    Line line_of(std::span<const Word> words, int pixels) {
         Line line;
         for (const Word& word : words) append(line, word);
         measure(line, pixels);
         return line;
     }
 
+    // Shaping a whole line anew for every word would cost the square of its length: the sum of its words decides
+    // wherever it is so far from the edge that what joining them changes cannot matter.
+    struct Sum {
+        int words = 0, width = 0;
+        void add(int of_word, int pixels) {
+            width += of_word + (words > 0 ? pixels / 4 : 0);
+            ++words;
+        }
+        int doubt(int pixels) const { return pixels / 4 + words * pixels / 8; }
+    };
+
+    bool fits(std::span<const Word> words, const Sum& sum, const TypeStyle& style) {
+        const int doubt = sum.doubt(style.pixels);
+        if (sum.width + doubt <= style.width) return true;
+        if (sum.width - doubt > style.width) return false;
+        return width_of(line_of(words, style.pixels)) <= style.width;
+    }
+
+    struct Span {
+        std::size_t from = 0, to = 0;  // words of one line
+        std::size_t size() const { return to - from; }
+        std::span<const Word> of(const std::vector<Word>& words) const {
+            return std::span{words}.subspan(from, size());
+        }
+    };
+
     // A single word left over on the last line takes the word before it along, where there is room.
-    void keep_company(std::vector<std::vector<Word>>& lines, std::size_t first, const TypeStyle& style) {
+    void keep_company(const std::vector<Word>& words, std::vector<Span>& lines, std::size_t first,
+                      const TypeStyle& style) {
         if (lines.size() < first + 2) return;
-        std::vector<Word>&last = lines.back(), &before = lines[lines.size() - 2];
+        Span &last = lines.back(), &before = lines[lines.size() - 2];
         const std::size_t spare = lines.size() - first == 2 ? 2 : 3;
         if (last.size() != 1 || before.size() < spare) return;
-        std::vector<Word> both{before.back(), last[0]};
-        if (width_of(line_of(both, style.pixels)) > style.width) return;
-        last = std::move(both);
-        before.pop_back();
+        const Span both{last.from - 1, last.to};
+        if (width_of(line_of(both.of(words), style.pixels)) > style.width) return;
+        last = both;
+        --before.to;
     }
 
     static int beginning(const TypeStyle& style, int width) {
@@ -167,24 +195,32 @@ struct Typesetter::Inside {
     }
 
     void break_lines(std::string_view text, const TypeStyle& style, Kept& kept_text) {
-        std::vector<std::vector<Word>> broken(1);
+        std::vector<Word> words = words_of(text, style.weight);
+        std::vector<Span> broken(1);
         std::size_t first = 0;  // line of the present paragraph
-        for (const Word& word : words_of(text, style.weight)) {
-            std::vector<Word> longer = broken.back();
-            longer.push_back(word);
-            if (broken.back().empty() || width_of(line_of(longer, style.pixels)) <= style.width)
-                broken.back() = std::move(longer);
-            else
-                broken.push_back({word});
-            if (word.ends_line) {
-                keep_company(broken, first, style);
-                broken.emplace_back();
+        Sum sum;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            measure(words[i].runs, style.pixels);
+            Sum longer = sum;
+            longer.add(width_of(words[i].runs), style.pixels);
+            if (broken.back().size() == 0 || fits(Span{broken.back().from, i + 1}.of(words), longer, style)) {
+                broken.back().to = i + 1;
+                sum = longer;
+            } else {
+                broken.push_back({i, i + 1});
+                sum = {};
+                sum.add(width_of(words[i].runs), style.pixels);
+            }
+            if (words[i].ends_line) {
+                keep_company(words, broken, first, style);
+                broken.push_back({i + 1, i + 1});
                 first = broken.size() - 1;
+                sum = {};
             }
         }
-        keep_company(broken, first, style);
+        keep_company(words, broken, first, style);
         std::vector<Line>& lines = kept_text.lines;
-        for (const std::vector<Word>& words : broken) lines.push_back(line_of(words, style.pixels));
+        for (const Span& line : broken) lines.push_back(line_of(line.of(words), style.pixels));
         Paragraph& paragraph = kept_text.paragraph;
         paragraph.lines = static_cast<int>(lines.size());
         paragraph.height = static_cast<int>(
