@@ -22,5 +22,16 @@ void promise(bool kept, const char* words);
 void read_guide_bytes(std::string_view bytes);
 void read_question_bytes(std::string_view bytes);
 void read_folder_bytes(std::string_view bytes);  // the first byte says which file of the folder
+void read_manifest_bytes(std::string_view bytes);
+void read_signature_bytes(std::string_view bytes);
+void read_trust_bytes(std::string_view bytes);
+void read_key_bytes(std::string_view bytes);
+void read_receipt_bytes(std::string_view bytes);
+void read_results_bytes(std::string_view bytes);
+void read_acknowledgement_bytes(std::string_view bytes);
+void read_picture_bytes(std::string_view bytes);
+void read_event_bytes(std::string_view bytes);
+void read_settings_bytes(std::string_view bytes);
+void read_status_bytes(std::string_view bytes);
 
 }  // namespace balai::fuzz
