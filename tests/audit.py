@@ -105,13 +105,13 @@ def measure(page, where, has_voice):
         if e['cap_mm']:
             if e['role'] != 'date':
                 rows['small'].see(e['cap_mm'], where(e))
-            if e['id'] == 'body':
+            if e['id'] == 'body' and (of_residents or not big):  # staff's pages keep the normal type
                 rows['bigbody' if big else 'body'].see(e['cap_mm'], where(e))
             if 'contrast' in e and e['text']:
                 key = 'high' if 'contrast' in page['mode'] else 'bodycontrast' if e['id'] == 'body' else 'contrast'
                 rows[key].see(e['contrast'], where(e))
         if e['role'] == 'qr':
-            of_list = e['id'] == 'qr.list'
+            of_list = e['id'] in ('qr.list', 'qr.status', 'qr.test')  # texts, not links: larger codes
             rows['list' if of_list else 'module'].see(e['module_px'] * mm, where(e))
             if of_list:
                 rows['bytes'].see(len(e['payload'].encode()), where(e))

@@ -132,11 +132,14 @@ TEST_CASE("What changed is told line by line, amounts and dates first") {
     const Desk desk;
     Desk::put(desk.source / "facts.toml", "fee = \"Rp 375.000\"\nname = \"b\"\n");
     desk.build(desk.scratch.folder / "new", 2);
-    const auto text = write_diff(desk.pack, desk.scratch.folder / "new", desk.scratch.folder / "diff", real_folders());
+    const auto text = write_diff(desk.pack, desk.scratch.folder / "new",
+                                 {{"home.id", "pages/a.png", "pages/b.png"}, {"step.x.1.id", "", "pages/c.png"}},
+                                 desk.scratch.folder / "diff", real_folders());
     REQUIRE(text);
     CHECK(*text ==
           "facts.toml !\n  - fee = \"Rp 350.000\"\n  + fee = \"Rp 375.000\"\n"
-          "facts.toml\n  - name = \"a\"\n  + name = \"b\"\n");
+          "facts.toml\n  - name = \"a\"\n  + name = \"b\"\n"
+          "home.id: page looks different\nstep.x.1.id: new page\n");
     CHECK(changed_lines("x", "a\nb\nc\n", "a\nc\n").size() == 1);
     CHECK(changed_lines("x", "a\n", "a\n").empty());
 }

@@ -1,5 +1,6 @@
 // What an author sees before a resident does: words that do not fit, and every page as a picture.
 #include "kiosk/preview/preview.h"
+#include "kiosk/preview/changed_pages.h"
 #include "kiosk/preview/misfits.h"
 #include "kiosk/preview/pages.h"
 #include "kiosk/terminal/drawings.h"
@@ -119,4 +120,27 @@ TEST_CASE("A preview draws every page once, then only what an author changed") {
     CHECK(contains(html, "step.contoh.1.id.png?"));
     CHECK(contains(html, "step.contoh.1.jv.png?"));
     CHECK(std::filesystem::exists(folder.scratch.folder / "halaman/step.contoh.1.id.png"));
+}
+
+TEST_CASE("Of two contents only the pages that look different are drawn, old beside new") {
+    ContentFolder before, after;
+    for (ContentFolder* folder : {&before, &after}) folder->put(guide_file, sample_front + sample_step);
+    after.put(guide_file, sample_front + "# Pulang\n\n![Orang](scene-docs)\n\nPulang sore.\n" + sample_step);
+    const auto was = before.open(), is = after.open();
+    REQUIRE(was);
+    REQUIRE(is);
+    Painter painter = without_drawings();
+    const std::filesystem::path pictures = before.scratch.folder / "pages";
+    std::filesystem::create_directories(pictures);
+    const auto pages = write_changed_pages({*was, painter}, {*is, painter}, Glass{}, pictures);
+    REQUIRE(pages);
+    std::string all;
+    for (const ChangedPage& page : *pages) {
+        all += page.name + (page.before.empty() ? " new" : page.after.empty() ? " gone" : "") + "\n";
+        for (const std::string& picture : {page.before, page.after})
+            CHECK((picture.empty() || std::filesystem::exists(pictures / picture)));
+    }
+    CHECK(all == "step.contoh.1.id\nstep.contoh.2.id new\n");
+    CHECK(write_changed_pages({*is, painter}, {*is, painter}, Glass{}, pictures)->empty());
+    CHECK(write_changed_pages({*is, painter}, {*was, painter}, Glass{}, pictures)->size() == 2);
 }

@@ -41,6 +41,17 @@ std::string html(std::string_view text) {
     return safe;
 }
 
+std::string rows_of(const std::vector<PictureRow>& rows) {
+    std::string all;
+    for (const PictureRow& row : rows) {
+        all += "<tr><td>" + html(row.name);
+        for (const std::string& picture : {row.before, row.after})
+            all += picture.empty() ? std::string{"<td>"} : "<td><img src=\"" + html(picture) + "\">";
+        all += "\n";
+    }
+    return all;
+}
+
 Result<std::map<std::string, PackFile>> files_of(const fs::path& pack, Folders& folders) {
     auto text = folders.read(pack / manifest_name, largest_manifest);
     if (!text) return tl::unexpected(text.error());
@@ -86,8 +97,8 @@ std::vector<ChangedLine> changed_lines(const std::string& file, std::string_view
     return changes;
 }
 
-Result<std::string> write_diff(const fs::path& old_pack, const fs::path& new_pack, const fs::path& out,
-                               Folders& folders) {
+Result<std::string> write_diff(const fs::path& old_pack, const fs::path& new_pack, const std::vector<PictureRow>& pages,
+                               const fs::path& out, Folders& folders) {
     const auto before = files_of(old_pack, folders), after = files_of(new_pack, folders);
     if (!before) return tl::unexpected(before.error());
     if (!after) return tl::unexpected(after.error());
@@ -97,7 +108,7 @@ Result<std::string> write_diff(const fs::path& old_pack, const fs::path& new_pac
     for (const auto& [path, file] : *after) all[path].second = &file;
 
     std::vector<ChangedLine> lines;
-    std::string pictures;
+    std::vector<PictureRow> drawings;
     std::string text;
     for (const auto& [path, pair] : all) {
         const auto& [was, is] = pair;
@@ -115,21 +126,22 @@ Result<std::string> write_diff(const fs::path& old_pack, const fs::path& new_pac
             continue;
         }
         text += path + (!was ? ": new drawing\n" : !is ? ": drawing removed\n" : ": drawing changed\n");
-        pictures += "<tr><td>" + html(path);
+        PictureRow row{path, "", ""};
         for (const std::size_t side : {0u, 1u}) {
-            pictures += "<td>";
             if (bytes[side].empty()) continue;
             const std::string name = (side == 0 ? was : is)->hash + fs::path{path}.extension().string();
             if (auto written = folders.write_durably(out / "drawings" / name, bytes[side]); !written)
                 return tl::unexpected(written.error());
-            pictures += "<img src=\"drawings/" + name + "\">";
+            (side == 0 ? row.before : row.after) = "drawings/" + name;
         }
+        drawings.push_back(std::move(row));
     }
     std::stable_sort(lines.begin(), lines.end(),
                      [](const ChangedLine& a, const ChangedLine& b) { return a.weighty > b.weighty; });
     std::string page =
         "<!doctype html><meta charset=\"utf-8\"><title>Balai</title><style>body{font:16px sans-serif}"
         "td{vertical-align:top;padding:4px 12px;border-top:1px solid #ccc}.w{background:#ffefc2}img{height:192px}"
+        ".page img{height:auto;width:100%;border:1px solid #999}.page td+td{width:42%}"
         "</style><table><tr><th>Berkas / File<th>Lama / Old<th>Baru / New\n";
     for (const ChangedLine& line : lines) {
         page += std::string{"<tr"} + (line.weighty ? " class=w" : "") + "><td>" + html(line.file) + "<td>" +
@@ -138,7 +150,12 @@ Result<std::string> write_diff(const fs::path& old_pack, const fs::path& new_pac
         if (!line.before.empty()) text += "  - " + line.before + "\n";
         if (!line.after.empty()) text += "  + " + line.after + "\n";
     }
-    if (auto written = folders.write_durably(out / "index.html", page + pictures + "</table>\n"); !written)
+    page += rows_of(drawings) + "</table>\n<table class=page>\n" + rows_of(pages) + "</table>\n";
+    for (const PictureRow& row : pages)
+        text += row.name + (row.before.empty()  ? ": new page\n"
+                            : row.after.empty() ? ": page removed\n"
+                                                : ": page looks different\n");
+    if (auto written = folders.write_durably(out / "index.html", page); !written)
         return tl::unexpected(written.error());
     return text.empty() ? std::string{"Nothing changed.\n"} : text;
 }

@@ -17,8 +17,15 @@ struct ChangedLine {
 // Lines of two texts, in order; equal lines are left out.
 std::vector<ChangedLine> changed_lines(const std::string& file, std::string_view before, std::string_view after);
 
-// Writes index.html and the changed drawings to `out`, and returns the same as plain text.
+// A picture old beside new; file names in `out`, empty where there is none.
+struct PictureRow {
+    std::string name, before, after;
+};
+
+// Writes index.html and the changed drawings to `out`, and returns the same as plain text. The pictures of `pages`, the
+// changed ones among the terminal's pages, lie in `out` already.
 Result<std::string> write_diff(const std::filesystem::path& old_pack, const std::filesystem::path& new_pack,
-                               const std::filesystem::path& out, Folders& folders);
+                               const std::vector<PictureRow>& pages, const std::filesystem::path& out,
+                               Folders& folders);
 
 }  // namespace balai

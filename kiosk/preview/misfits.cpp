@@ -5,6 +5,7 @@
 
 #include "kiosk/content/said.h"
 #include "kiosk/preview/pages.h"
+#include "kiosk/screens/staff_example.h"
 #include "kiosk/visit/freshness.h"
 
 namespace balai {
@@ -47,7 +48,7 @@ public:
         for (int part = 0; part < parts; ++part) {
             Visit visit = in_part(page.visit, part);
             visit.modes = modes;
-            const Page laid = painter_.measure({visit, content_, today_, Moment{0}}, glass);
+            const Page laid = painter_.measure({visit, content_, today_, Moment{0}, &staff_example()}, glass);
             parts = laid.parts;
             for (const Element& element : laid.elements)
                 if (element.overflow) complain(element, page, visit, glass);

@@ -47,6 +47,12 @@ private:
         pages_.back().visit.warned = true;
         for (const Screen& screen : {Screen{HomeScreen{}}, Screen{OfficeScreen{}}, Screen{HelpScreen{}}})
             add(site, screen);
+        for (const PinState state : {PinState::Typing, PinState::Looking, PinState::Wrong})
+            add(words, PinScreen{{}, state});
+        for (int page = 0; page <= static_cast<int>(StaffPage::Restart); ++page)
+            add(words, StaffScreen{static_cast<StaffPage>(page)});
+        // After the pure colours the screen test asks.
+        add(words, StaffScreen{StaffPage::Colours, 0, 0, test_colours});
         for (const Section& section : content_.site().sections) add(site, SectionScreen{section.id});
     }
 
@@ -100,6 +106,24 @@ private:
 
 std::vector<AuthoredPage> authored_pages(const Content& content, Language language) {
     return Collector{content, language}.collect();
+}
+
+std::string name_of_page(const AuthoredPage& page, const Visit& visit) {
+    std::string name = visit.warned ? "warning" : name_of(visit.screen);
+    if (const std::string subject = subject_of(visit.screen); !subject.empty()) name += "." + subject;
+    // Questions and lists of one set, told apart by the answers before them.
+    for (const auto& [set, answers] : visit.answers)
+        for (const auto& [question, answer] : answers)
+            if (page.file == "questions/" + set + ".toml") name += "." + answer;
+    std::replace(name.begin(), name.end(), '/', '.');
+    return name;
+}
+
+std::uint64_t fingerprint_of(const Canvas& canvas) {
+    std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a, a pixel at a time
+    for (int y = 0; y < canvas.height(); ++y)
+        for (int x = 0; x < canvas.width(); ++x) hash = (hash ^ canvas.row(y)[x]) * 1099511628211ULL;
+    return hash;
 }
 
 Visit in_part(Visit visit, int part) {

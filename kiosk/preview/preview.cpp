@@ -3,28 +3,11 @@
 #include <algorithm>
 
 #include "kiosk/preview/pages.h"
+#include "kiosk/screens/staff_example.h"
 
 namespace balai {
 
 namespace {
-
-std::uint64_t fingerprint_of(const Canvas& canvas) {
-    std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a, a pixel at a time
-    for (int y = 0; y < canvas.height(); ++y)
-        for (int x = 0; x < canvas.width(); ++x) hash = (hash ^ canvas.row(y)[x]) * 1099511628211ULL;
-    return hash;
-}
-
-std::string name_of_page(const AuthoredPage& page, const Visit& visit) {
-    std::string name = visit.warned ? "warning" : name_of(visit.screen);
-    if (const std::string subject = subject_of(visit.screen); !subject.empty()) name += "." + subject;
-    // Questions and lists of one set, told apart by the answers before them.
-    for (const auto& [set, answers] : visit.answers)
-        for (const auto& [question, answer] : answers)
-            if (page.file == "questions/" + set + ".toml") name += "." + answer;
-    std::replace(name.begin(), name.end(), '/', '.');
-    return name;
-}
 
 std::string picture_of(const std::string& name, Language language) {
     return name + "." + std::string{code(language)} + ".png";
@@ -50,7 +33,7 @@ Result<std::vector<std::string>> Preview::update(const Content& content, Painter
                     parts = shown.parts;
                     continue;
                 }
-                const Page laid = painter.lay_out({visit, content, today, Moment{0}}, glass_).page;
+                const Page laid = painter.lay_out({visit, content, today, Moment{0}, &staff_example()}, glass_).page;
                 parts = laid.parts;
                 canvas.draw(laid.quads);
                 const std::uint64_t fingerprint = fingerprint_of(canvas);

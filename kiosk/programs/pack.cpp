@@ -3,6 +3,7 @@
 
 #include "exit_code.h"
 #include "pack_check.h"
+#include "pack_diff.h"
 #include "pack_editions.h"
 #include "pack_leaflet.h"
 #include "pack_outcomes.h"
@@ -14,9 +15,9 @@ int main(int count, char** arguments) {
     CLI::App app{"Isi terminal balai desa: memeriksa, mencetak, membuat, menandatangani", "balai-pack"};
     app.set_version_flag("--version", "balai-pack " BALAI_VERSION);
     app.require_subcommand(1);
-    const std::function<std::optional<int>()> words[] = {add_check_words(app), add_outcomes_word(app),
-                                                         add_leaflet_word(app), add_edition_words(app),
-                                                         add_status_word(app)};
+    const std::function<std::optional<int>()> words[] = {add_check_words(app),   add_outcomes_word(app),
+                                                         add_leaflet_word(app),  add_diff_word(app),
+                                                         add_edition_words(app), add_status_word(app)};
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

@@ -10,7 +10,6 @@
 
 #include "exit_code.h"
 #include "kiosk/editions/build.h"
-#include "kiosk/editions/diff.h"
 #include "kiosk/editions/pack.h"
 #include "platform/sign/signature.h"
 
@@ -21,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Words {
-    std::string source, out, site, issued, valid_until, key, role, trust, old_pack, new_pack, language = "id";
+    std::string source, out, site, issued, valid_until, key, role, trust, language = "id";
     std::string author, reviewer, receipt, after;
     std::vector<std::string> hosts, revoked;
     std::uint64_t sequence = 1;
@@ -188,13 +187,6 @@ int stick(const Words& words) {
     return done;
 }
 
-int diff(const Words& words) {
-    const auto written = write_diff(words.old_pack, words.new_pack, words.out, real_folders());
-    if (!written) return say(written.error());
-    std::cout << *written;
-    return done;
-}
-
 }  // namespace
 
 std::function<std::optional<int>()> add_edition_words(CLI::App& app) {
@@ -243,11 +235,6 @@ std::function<std::optional<int>()> add_edition_words(CLI::App& app) {
     word = add(app, "stick", "Copy a pack to a stick and read it back", stick);
     word->add_option("PACK", w.source)->required();
     word->add_option("DIR", w.out, "Where the stick is mounted")->required();
-
-    word = add(app, "diff", "What changed between two packs: sentences, prices, dates, drawings", diff);
-    word->add_option("OLD", w.old_pack)->required();
-    word->add_option("NEW", w.new_pack)->required();
-    word->add_option("--out", w.out, "Folder for index.html and the pictures")->required();
 
     return [words, all]() -> std::optional<int> {
         for (const auto& [chosen, run] : all)
