@@ -288,6 +288,12 @@ std::vector<std::string> Content::guide_ids() const { return names_in(inside_->f
 
 std::vector<std::string> Content::question_set_ids() const { return names_in(inside_->folder / "questions", ".toml"); }
 
+fs::path Content::clip(Language language, std::string_view name) const {
+    fs::path file = inside_->folder / "voices" / code(language) / (std::string{name} + ".opus");
+    std::error_code error;
+    return fs::exists(file, error) ? file : fs::path{};
+}
+
 fs::path Content::drawing(std::string_view name) const {
     if (!is_id(name)) return {};
     for (const char* ending : {".png", ".svg"}) {

@@ -142,6 +142,8 @@ public:
     std::vector<std::string> guide_ids() const;
     // drawings/<name>.png beside drawings/<name>.svg, whichever exists; empty path when neither does.
     std::filesystem::path drawing(std::string_view name) const;
+    // voices/<language>/<name>.opus; empty when nobody has spoken those words.
+    std::filesystem::path clip(Language language, std::string_view name) const;
     // All problems met so far, in the order of files and lines.
     std::vector<ContentProblem> problems() const;
 

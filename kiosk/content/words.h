@@ -54,6 +54,16 @@ namespace balai {
     word(BarDone, "bar.done")                                                                                 \
     word(BarSkip, "bar.skip")                                                                                 \
     word(NoVoice, "voice.missing")             /* two lines, in the place of "Bacakan" */                     \
+    word(BarStop, "bar.stop")                  /* in the place of "Bacakan" while it reads */                 \
+    word(AloudAsk, "voice.ask")                /* before a private page is read */                            \
+    word(AloudYes, "voice.yes")                                                                               \
+    word(AloudNo, "voice.no")                                                                                 \
+    word(VoiceTitle, "voice.title")            /* its settings */                                             \
+    word(VoiceVolume, "voice.volume")          /* {0} of {1} steps */                                         \
+    word(VoiceLouder, "voice.louder")                                                                         \
+    word(VoiceSofter, "voice.softer")                                                                         \
+    word(VoiceSlower, "voice.slower")                                                                         \
+    word(VoiceQuicker, "voice.quicker")                                                                       \
     word(InPerson, "guide.in_person")                                                                         \
     word(MyList, "guide.my_list")                                                                             \
     word(EPassport, "guide.epassport")                                                                        \

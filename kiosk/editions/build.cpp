@@ -34,11 +34,12 @@ bool rasterise(const fs::path& svg, const fs::path& look, const fs::path& png) {
            ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-// What the terminal reads: tables anywhere, guides, drawings. Notes for authors stay at home.
+// What the terminal reads: tables anywhere, guides, drawings, voices. Notes for authors stay at home.
 bool belongs(const fs::path& inner) {
     const auto ending = inner.extension();
     const bool drawing = *inner.begin() == "drawings", top = std::next(inner.begin()) == inner.end();
     if (ending == ".toml") return true;
+    if (*inner.begin() == "voices") return ending == ".opus";
     if (ending == ".md") return !drawing && !top;
     return drawing && (ending == ".svg" || ending == ".png" || ending == ".jpg");
 }
@@ -106,7 +107,7 @@ Result<Manifest> build_pack(const fs::path& source, const fs::path& out, const B
         file.kind = kind_of(file.path).value();
         file.hash = hex(hash256(*bytes));
         file.size = bytes->size();
-        if (file.kind != Kind::Writing) {
+        if (is_picture(file.kind)) {
             const auto size = picture_size(file.kind, *bytes);
             if (!size) return fail(Trouble::Damaged, file.path, file.path + ": no picture that the terminal can read");
             file.width = size->width;

@@ -108,11 +108,16 @@ Result<std::string> write_diff(const fs::path& old_pack, const fs::path& new_pac
     for (const auto& [path, file] : *after) all[path].second = &file;
 
     std::vector<ChangedLine> lines;
+    int clips = 0;
     std::vector<PictureRow> drawings;
     std::string text;
     for (const auto& [path, pair] : all) {
         const auto& [was, is] = pair;
         if (was && is && was->hash == is->hash) continue;
+        if ((is ? is : was)->kind == Kind::Opus) {
+            ++clips;
+            continue;
+        }
         std::array<std::string, 2> bytes;
         for (const auto& [file, pack, side] : {std::tuple{was, &old_pack, 0}, std::tuple{is, &new_pack, 1}}) {
             if (!file) continue;
@@ -136,6 +141,7 @@ Result<std::string> write_diff(const fs::path& old_pack, const fs::path& new_pac
         }
         drawings.push_back(std::move(row));
     }
+    if (clips > 0) text += "voices/: " + std::to_string(clips) + " clips new, changed or removed\n";
     std::stable_sort(lines.begin(), lines.end(),
                      [](const ChangedLine& a, const ChangedLine& b) { return a.weighty > b.weighty; });
     std::string page =

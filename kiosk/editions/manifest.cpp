@@ -13,7 +13,19 @@ using namespace std::literals;
 
 constexpr std::string_view type = "balai-pack ", first_line = "balai-pack 1";
 
-std::string_view name(Kind kind) { return kind == Kind::Writing ? "text"sv : kind == Kind::Png ? "png"sv : "jpeg"sv; }
+std::string_view name(Kind kind) {
+    switch (kind) {
+        case Kind::Writing:
+            return "text";
+        case Kind::Png:
+            return "png";
+        case Kind::Jpeg:
+            return "jpeg";
+        case Kind::Opus:
+            break;
+    }
+    return "opus";
+}
 
 // The words between single blanks; empty words show a blank too many.
 std::vector<std::string_view> words_of(std::string_view line) {
@@ -33,7 +45,7 @@ tl::expected<PackFile, Refusal> read_file(std::string_view line) {
     if (!size || !width || !height || *size > largest_blob) return tl::unexpected(Refusal::Grammar);
     const auto kind = kind_of(words[5]);
     if (!kind || name(*kind) != words[2]) return tl::unexpected(Refusal::KindUnknown);
-    if (*kind == Kind::Writing ? *width != 0 || *height != 0 : *width == 0 || *height == 0)
+    if (is_picture(*kind) ? *width == 0 || *height == 0 : *width != 0 || *height != 0)
         return tl::unexpected(Refusal::Grammar);
     if (*width > longest_side || *height > longest_side) return tl::unexpected(Refusal::PixelBudget);
     return PackFile{std::string{words[5]}, std::string{words[0]}, *size, *kind, *width, *height};
@@ -53,6 +65,7 @@ std::optional<Kind> kind_of(std::string_view path) {
     if (ending == ".toml" || ending == ".md") return Kind::Writing;
     if (ending == ".png") return Kind::Png;
     if (ending == ".jpg") return Kind::Jpeg;
+    if (ending == ".opus") return Kind::Opus;
     return std::nullopt;
 }
 

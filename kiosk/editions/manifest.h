@@ -13,12 +13,13 @@
 
 namespace balai {
 
-inline constexpr std::uint64_t largest_manifest = 256 * 1024, largest_blob = 16 << 20, largest_pack = 512 << 20,
-                               most_files = 4096, longest_side = 4096, most_pixels = 64 << 20;
+inline constexpr std::uint64_t largest_manifest = 1 << 20, largest_blob = 16 << 20, largest_pack = 512 << 20,
+                               most_files = 8192, longest_side = 4096, most_pixels = 64 << 20;
 // Contents of this make can be shown by this program.
 inline constexpr std::uint64_t content_make = 1;
 
-enum class Kind { Writing, Png, Jpeg };
+enum class Kind { Writing, Png, Jpeg, Opus };
+inline bool is_picture(Kind kind) { return kind == Kind::Png || kind == Kind::Jpeg; }
 
 struct PackFile {
     std::string path;  // in the content folder

@@ -11,10 +11,11 @@ namespace balai {
 
 struct Element {
     std::string id;
-    std::string role;  // heading body label date fact picture tile answer button bar face qr countdown notice glass
-    Box rect;          // pixels
-    std::string text;  // without markup
-    float cap_mm = 0;  // height of its capitals on the glass; 0 when it has no words
+    std::string role;   // heading body label date fact picture tile answer button bar face qr countdown notice glass
+    Box rect;           // pixels
+    std::string text;   // without markup
+    std::string lines;  // the same as it was written, with its line ends: what a voice reads
+    float cap_mm = 0;   // height of its capitals on the glass; 0 when it has no words
     Colour fg, bg;
     std::string drawing;  // of a target
     bool chosen = false;  // a setting that is on, a tab that is open

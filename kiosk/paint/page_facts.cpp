@@ -53,7 +53,7 @@ void PageUi::put_fact_card(Rect box, const std::string& id, const FactCard& card
     if (modes_.big || text_at.x > label_at.x) text.middle = Middle::Yes;
     bool fits = put_text(label_at, card.label, label);
     fits = put_text(text_at, card.text, text) && fits;
-    add(id, "fact", box, card.label + " " + card.text, text.type, text.colour, palette_.card.fill, fits);
+    add(id, "fact", box, card.label + "\n" + card.text, text.type, text.colour, palette_.card.fill, fits);
 }
 
 void PageUi::facts(std::span<const FactCard> cards) {
@@ -85,7 +85,7 @@ void PageUi::put_result_number(Rect box, const Text& label, const Text& number, 
     Words who = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     bool fits = put_text({box.x + 6, box.y + (modes_.big ? 1.5F : 3.0F), box.w - 8, height_of_label}, label, who);
     fits = put_text({box.x + 6, box.y + box.h - 19.5F, box.w - 8, 17.5F}, number, large) && fits;
-    add("number", "fact", box, label + " " + number, large.type, large.colour, palette_.card.fill, fits);
+    add("number", "fact", box, label + "\n" + number, large.type, large.colour, palette_.card.fill, fits);
 }
 
 void PageUi::put_number_card(Rect box, const std::string& drawing, const Text& label, const Text& number) {
@@ -104,7 +104,7 @@ void PageUi::put_number_card(Rect box, const std::string& drawing, const Text& l
     fits = put_text({box.x + 4, box.y + box.h - 19.5F - (kind_ == PageKind::Office ? 2.5F : 0), box.w - 5, 17.5F},
                     number, large) &&
            fits;
-    add("number", "fact", box, label + " " + number, large.type, large.colour, palette_.card.fill, fits);
+    add("number", "fact", box, label + "\n" + number, large.type, large.colour, palette_.card.fill, fits);
 }
 
 void PageUi::number(const std::string& drawing, const Text& label, const Text& number) {
@@ -159,7 +159,7 @@ void PageUi::hotlines(std::span<const Hotline> lines) {
             put_card(box);
             put_text({box.x + 7, box.y + 5, box.w - 11, 18}, lines[i].number, large);
             const bool fits = put_text({box.x + 7, box.y + 25, box.w - 11, 12}, lines[i].who, who);
-            add(id, "fact", box, lines[i].number + " " + lines[i].who, large.type, large.colour, palette_.card.fill,
+            add(id, "fact", box, lines[i].number + "\n" + lines[i].who, large.type, large.colour, palette_.card.fill,
                 fits);
             continue;
         }
@@ -172,7 +172,7 @@ void PageUi::hotlines(std::span<const Hotline> lines) {
         fits = put_text({box.x + 3.4F, y + (modes_.big ? 19 : 18.4F), box.w - 4, modes_.big ? 19 : 9.4F}, lines[i].who,
                         who) &&
                fits;
-        add(id, "fact", box, lines[i].number + " " + lines[i].who, large.type, large.colour, palette_.note, fits);
+        add(id, "fact", box, lines[i].number + "\n" + lines[i].who, large.type, large.colour, palette_.note, fits);
     }
 }
 

@@ -109,7 +109,7 @@ void PageUi::cost(const Text& label, const Text& text, const Text& road) {
     fits = put_text({box.x + 4.5F, box.y + 9, box.w - 8, text_height}, text, with) && fits;
     fits = put_text({box.x + 4.5F, box.y + box.h - road_height - 2, box.w - 8, road_height}, road, with) && fits;
     fits = fits && 9 + text_height + road_height + 2 <= box.h + 0.3F;
-    add("cost", "fact", box, label + " " + text + " " + road, with.type, with.colour, palette_.note, fits);
+    add("cost", "fact", box, label + "\n" + text + "\n" + road, with.type, with.colour, palette_.note, fits);
 }
 
 void PageUi::footer(const Text& text) {

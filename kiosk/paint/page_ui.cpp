@@ -176,6 +176,7 @@ void PageUi::add(const std::string& id, const std::string& role, Rect rect, cons
     element.role = role;
     element.rect = pixels(rect);
     element.text = plain(text);
+    element.lines = text;
     if (!text.empty())
         element.cap_mm = static_cast<float>(pixels_of(type, modes_.big, scale_)) * cap_height * 25.4F / glass_.ppi;
     element.fg = fg;

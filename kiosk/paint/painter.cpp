@@ -9,32 +9,30 @@ namespace {
 // Staff work in one size of type: a telephone's keys and a machine's state keep their places.
 Modes modes_of(const Visit& visit) {
     Modes modes = visit.modes;
-    const bool inside =
-        std::holds_alternative<PinScreen>(visit.screen) || std::holds_alternative<StaffScreen>(visit.screen);
-    if (inside && !visit.warned) modes.big = false;
+    if (is_for_staff(visit.screen) && !visit.warned) modes.big = false;
     return modes;
 }
 
 }  // namespace
 
 Painter::Laid Painter::lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger,
-                               const std::string& as_if, std::optional<Finger> missed) {
-    return lay(scene, glass, finger, as_if, missed, false);
+                               const std::string& as_if, const Marks& marks) {
+    return lay(scene, glass, finger, as_if, marks, false);
 }
 
 Page Painter::measure(const Scene& scene, const Glass& glass) { return lay(scene, glass, {}, {}, {}, true).page; }
 
 Painter::Laid Painter::lay(const Scene& scene, const Glass& glass, std::optional<Finger> finger,
-                           const std::string& as_if, std::optional<Finger> missed, bool only_measured) {
+                           const std::string& as_if, const Marks& marks, bool only_measured) {
     // Between pages: the quads of the last one are no longer used.
     type_.trim();
     wardrobe_.trim();
     stage_.begin(glass.width, glass.height, finger, as_if, only_measured);
     Laid laid;
     const auto say = [&](PageUi& ui) {
-        ui.ring(scene.visit.ring);
+        ui.ring(marks.read.empty() ? scene.visit.ring : marks.read);
         laid.asked = show(ui, scene);
-        if (missed) ui.ripple(missed->x, missed->y);
+        if (marks.missed) ui.ripple(marks.missed->x, marks.missed->y);
         laid.pressed = ui.pressed();
         laid.page = ui.finish();
     };

@@ -6,6 +6,12 @@
 
 namespace balai {
 
+// What is drawn over a page.
+struct Marks {
+    std::optional<Finger> missed = {};  // where a finger touched nothing
+    std::string read = {};              // the element that is being read aloud
+};
+
 class Painter {
 public:
     Painter(Typesetter type, Wardrobe::Drawings drawings) : type_(std::move(type)), wardrobe_(std::move(drawings)) {}
@@ -15,9 +21,9 @@ public:
         std::optional<Intent> asked;  // by the finger that left a target just now
         std::string pressed;          // the target under the finger
     };
-    // `missed` is where a finger touched nothing. `as_if` as in Stage::begin. The quads live until the next call.
+    // `as_if` as in Stage::begin. The quads live until the next call.
     Laid lay_out(const Scene& scene, const Glass& glass, std::optional<Finger> finger = {},
-                 const std::string& as_if = {}, std::optional<Finger> missed = {});
+                 const std::string& as_if = {}, const Marks& marks = {});
 
     // The same page without its quads: what only its elements are wanted of costs no picture.
     Page measure(const Scene& scene, const Glass& glass);
@@ -27,7 +33,7 @@ public:
 
 private:
     Laid lay(const Scene& scene, const Glass& glass, std::optional<Finger> finger, const std::string& as_if,
-             std::optional<Finger> missed, bool only_measured);
+             const Marks& marks, bool only_measured);
 
     Typesetter type_;
     Wardrobe wardrobe_;

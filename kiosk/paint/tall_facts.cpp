@@ -77,7 +77,7 @@ void TallPage::hotlines(std::span<const Hotline> lines) {
         const auto put = [&](Rect box, Rect number, Rect words_at, Colour ground) {
             bool fits = put_text(number, lines[i].number, large);
             fits = put_text(words_at, lines[i].who, who) && fits;
-            add(id, "fact", box, lines[i].number + " " + lines[i].who, large.type, large.colour, ground, fits);
+            add(id, "fact", box, lines[i].number + "\n" + lines[i].who, large.type, large.colour, ground, fits);
         };
         if (kind_ == PageKind::Emergency) {
             const Rect box = stretched(left, 84 + static_cast<float>(i) * 46, wide, 42);
@@ -201,7 +201,7 @@ void TallPage::cost(const Text& label, const Text& text, const Text& road) {
     all.middle = Middle::Yes;
     bool fits = put_text({box.x + 4, box.y + 1.4F, from - 5, box.h - 2}, label, title);
     fits = put_text({box.x + from, box.y, column, box.h}, lines, all) && fits;
-    add("cost", "fact", box, label + " " + text + " " + road, with.type, with.colour, palette_.note, fits);
+    add("cost", "fact", box, label + "\n" + text + "\n" + road, with.type, with.colour, palette_.note, fits);
 }
 
 void TallPage::footer(const Text& text) {

@@ -41,7 +41,7 @@ private:
               Screen{WalkInScreen{}}, Screen{CallScreen{}}, Screen{FacesScreen{"balai"}}, Screen{ReasonScreen{"balai"}},
               Screen{ThanksScreen{Heard::Counted}}, Screen{ThanksScreen{Heard::NotCounted}},
               Screen{ThanksScreen{Heard::NotSaved}}, Screen{MissingScreen{"guide", "", 0}},
-              Screen{MissingScreen{"triage", "", 0}}})
+              Screen{MissingScreen{"triage", "", 0}}, Screen{VoiceScreen{}}})
             add(words, screen);
         add(words, HomeScreen{});
         pages_.back().visit.warned = true;
@@ -68,6 +68,7 @@ private:
         std::size_t ways = 1;
         for (const Question& question : set.questions) ways = std::min(most_ways + 1, ways * question.answers.size());
         if (ways > most_ways) return;
+        if (set.kind == SetKind::Result) add(file, AloudScreen{set.id});
         std::set<std::string> seen;
         bool code_shown = false;
         each_way(set, {}, [&](const Answers& answers) {

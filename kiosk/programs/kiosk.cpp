@@ -160,8 +160,8 @@ int main(int count, char** arguments) {
         // Staff may have measured the glass or turned the picture.
         const Settings set = settings_of(places);
         start.glass.ppi = options.ppi.value_or(set.ppi);
-        ran =
-            run({places, start, date, options.events, turn_of(options.rotate.value_or(set.rotation)).value_or(*turn)});
+        ran = run({places, start, date, options.events, turn_of(options.rotate.value_or(set.rotation)).value_or(*turn),
+                   set.sound});
     }
     if (!ran) {
         std::cerr << "balai-kiosk: " << ran.error().subject << ": " << ran.error().detail << "\n";

@@ -8,6 +8,7 @@
 #include "pack_leaflet.h"
 #include "pack_outcomes.h"
 #include "pack_status.h"
+#include "pack_voice.h"
 #include "version.h"
 
 int main(int count, char** arguments) {
@@ -15,9 +16,9 @@ int main(int count, char** arguments) {
     CLI::App app{"Isi terminal balai desa: memeriksa, mencetak, membuat, menandatangani", "balai-pack"};
     app.set_version_flag("--version", "balai-pack " BALAI_VERSION);
     app.require_subcommand(1);
-    const std::function<std::optional<int>()> words[] = {add_check_words(app),   add_outcomes_word(app),
-                                                         add_leaflet_word(app),  add_diff_word(app),
-                                                         add_edition_words(app), add_status_word(app)};
+    const std::function<std::optional<int>()> words[] = {
+        add_check_words(app), add_outcomes_word(app), add_leaflet_word(app), add_voice_word(app),
+        add_diff_word(app),   add_edition_words(app), add_status_word(app)};
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

@@ -26,7 +26,7 @@ Asked choose_language(Ui& ui, const Scene& scene) {
 
 Asked choose_options(Ui& ui, const Scene& scene) {
     const Words& words = words_of(scene);
-    const Target options[] = {{"button.voice", "ear", words[Word::WithVoice], scene.visit.voice},
+    const Target options[] = {{"button.voice", "ear", words[Word::WithVoice], scene.visit.voice.on},
                               {"button.big", "big", words[Word::LargeText], scene.visit.modes.big}};
     const auto touched = ui.options(options);
     if (!touched) return std::nullopt;

@@ -41,7 +41,9 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
     if (const auto touched = ui.settings(words[Word::AskSettings], targets)) asked = choices[*touched].intent;
     const int parts = ui.parts();
     const LastSlot more = turn_page(page.part, parts);
-    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen}, parts > 1 ? &more : nullptr))
+    const LastSlot voice{"set.voice", "sound", Word::VoiceTitle, OpenVoice{}};
+    const bool last = page.part + 1 >= parts;
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen}, last ? &voice : &more))
         asked = bar;
     return asked;
 }

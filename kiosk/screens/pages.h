@@ -32,6 +32,8 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page);
 Asked missing_screen(Ui& ui, const Scene& scene, const MissingScreen& page);
 Asked warning_screen(Ui& ui, const Scene& scene);
 Asked update_screen(Ui& ui, const Scene& scene, const UpdateScreen& page);
+Asked aloud_screen(Ui& ui, const Scene& scene, const AloudScreen& page);
+Asked voice_screen(Ui& ui, const Scene& scene);
 Asked emergency_screen(Ui& ui, const Scene& scene);
 Asked pin_screen(Ui& ui, const Scene& scene, const PinScreen& page);
 Asked staff_screen(Ui& ui, const Scene& scene, const StaffScreen& page);

@@ -42,6 +42,19 @@ Intent asked_by(Slot slot) {
     return Next{};
 }
 
+void say_how_it_reads(BarSlot& listen, const Scene& scene) {
+    const Words& words = words_of(scene);
+    if (scene.visit.voice.reading == Reading::Aloud) {
+        listen.target.label = words[Word::BarStop];
+        listen.target.chosen = true;
+    }
+    if (scene.visit.voice.reading == Reading::NoVoice) {
+        // Honest where nobody has spoken these words yet: it says so in the place of the button.
+        listen.target.label = words[Word::NoVoice];
+        listen.silent = true;
+    }
+}
+
 }  // namespace
 
 const Words& words_of(const Scene& scene) { return scene.content.words(scene.visit.language); }
@@ -93,11 +106,7 @@ Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, c
         }
         shown.push_back({slot, bar_target(slot, scene)});
         intents.push_back(asked_by(slot));
-        if (slot == Slot::Listen && scene.visit.voice_asked) {
-            // Honest until there are recordings: the words say so in the place of the button.
-            shown.back().target.label = words_of(scene)[Word::NoVoice];
-            shown.back().silent = true;
-        }
+        if (slot == Slot::Listen) say_how_it_reads(shown.back(), scene);
     }
     if (last) add(Slot::Next, *last);
     const auto touched = ui.bar(shown);
@@ -134,6 +143,8 @@ Asked show(Ui& ui, const Scene& scene) {
                             [&](const HelpScreen& page) { return help_screen(ui, scene, page); },
                             [&](const MissingScreen& page) { return missing_screen(ui, scene, page); },
                             [&](const UpdateScreen& page) { return update_screen(ui, scene, page); },
+                            [&](const AloudScreen& page) { return aloud_screen(ui, scene, page); },
+                            [&](const VoiceScreen&) { return voice_screen(ui, scene); },
                             [&](const EmergencyScreen&) { return emergency_screen(ui, scene); },
                             [&](const PinScreen& page) { return pin_screen(ui, scene, page); },
                             [&](const StaffScreen& page) { return staff_screen(ui, scene, page); }},

@@ -16,7 +16,9 @@
 #include "kiosk/staff/pin.h"
 #include "kiosk/staff/settings.h"
 #include "kiosk/terminal/rehearsed_folders.h"
+#include "kiosk/terminal/spoken_page.h"
 #include "kiosk/terminal/tour.h"
+#include "platform/sound/clip.h"
 
 namespace balai {
 
@@ -80,6 +82,18 @@ constexpr std::string_view screens[] = {"attract", "language",  "home",   "secti
                                         "result",  "faces",     "reason", "thanks",   "help",   "warning",   "pin",
                                         "staff",   "update",    "broken", "emergency"};
 
+// Hears everything and makes no sound: a script only asks what was said, and how long it took.
+class ListeningSpeaker : public Speaker {
+public:
+    std::optional<Moment> play(const std::filesystem::path& file, int, Pace pace) override {
+        const auto clip = Clip::open(file, real_disk());
+        if (!clip) return std::nullopt;
+        return lasting_at(clip->length(), pace);
+    }
+    void stop() override {}
+    void rest() override {}
+};
+
 class Player {
 public:
     Player(const PlayWish& wish, const Beginning& settings)
@@ -109,7 +123,9 @@ public:
             return std::nullopt;
         }
         if (verb == "stick" && words.size() >= 2) return stick(words);
-        if (verb == "expect" && words.size() >= 3) return expect(words);
+        if (verb == "expect" && words.size() >= 2) return expect(words);
+        if (verb == "listen" && words.size() == 1) return listen();
+        if (verb == "follow" && words.size() >= 3 && words[1] == "spoken") return follow(rest_of(words, 2));
         if (verb == "shot" && words.size() == 2) return shot(words[1]);
         if (verb == "pin" && words.size() == 2) return set_pin(words[1]);
         return "unknown line: " + verb;
@@ -121,7 +137,7 @@ private:
         if (const auto settings = read_settings(wish_.places.state, real_disk())) start_.glass.ppi = settings->ppi;
         terminal_ = std::make_unique<Terminal>(
             wish_.places, start_, real_disk(), clock_, events_,
-            [](const std::string& line) { std::cerr << line << "\n"; }, folders_);
+            [](const std::string& line) { std::cerr << line << "\n"; }, folders_, &speaker_);
         terminal_->canvas();
         terminal_->open_tallies();
         look_into_inbox();
@@ -216,6 +232,45 @@ private:
         return std::nullopt;
     }
 
+    // Until the page has been read to its end.
+    Complaint listen() {
+        pass(1s);
+        if (!terminal_->narrator().speaks() && terminal_->narrator().heard().empty()) return "nothing is read";
+        for (int patience = 0; terminal_->narrator().speaks(); ++patience) {
+            if (patience > 600) return "it never ends";
+            pass(1s);
+        }
+        return std::nullopt;
+    }
+
+    // Touches what was read out with these words, and nothing that was not.
+    Complaint follow(const std::string& wanted) {
+        for (const Utterance& heard : terminal_->narrator().heard())
+            if (heard.words.find(wanted) != heard.words.npos)
+                if (const Element* element = terminal_->page().find(heard.element); element && is_target(*element))
+                    return touch(heard.element);
+        return "no choice was read out as '" + wanted + "'; heard:" + everything_heard();
+    }
+
+    Complaint expect_spoken(const std::string& wanted) {
+        for (const Utterance& heard : terminal_->narrator().heard())
+            if (heard.words.find(wanted) != heard.words.npos) return std::nullopt;
+        return "not said; heard:" + everything_heard();
+    }
+
+    std::string everything_heard() const {
+        std::string all;
+        for (const Utterance& heard : terminal_->narrator().heard())
+            all += "\n    " + heard.element + ": " + heard.words;
+        return all.empty() ? " nothing" : all;
+    }
+
+    static std::string rest_of(const std::vector<std::string>& words, std::size_t from) {
+        std::string rest;
+        for (std::size_t i = from; i < words.size(); ++i) rest += (rest.empty() ? "" : " ") + words[i];
+        return rest;
+    }
+
     Complaint touch_at(const std::vector<std::string>& words) {
         Point at;
         try {
@@ -271,7 +326,7 @@ private:
     }
 
     Complaint expect(const std::vector<std::string>& words) {
-        if (words[1] == "screen") return expect_screen(words);
+        if (words[1] == "screen" && words.size() >= 3) return expect_screen(words);
         if (words[1] == "edition" && words.size() == 3) return expect_edition(words[2]);
         if (words[1] == "qr" && words.size() == 4) return expect_code(words[2], words[3]);
         if (words[1] == "ring" && words.size() == 3) {
@@ -279,8 +334,13 @@ private:
             return ring == words[2] ? Complaint{} : "the ring is on '" + ring + "'";
         }
         if (words[1] == "tally") return expect_tally(words);
-        if (words[1] == "dropped") return expect_dropped(words);
+        if (words[1] == "dropped" && words.size() >= 3) return expect_dropped(words);
         if (words[1] == "text" && words.size() >= 4) return expect_text(words);
+        if (words[1] == "spoken") return expect_spoken(rest_of(words, 2));
+        if (words[1] == "silence") {
+            return terminal_->narrator().speaks() ? Complaint{"it speaks: " + terminal_->narrator().element()}
+                                                  : std::nullopt;
+        }
         return "unknown expectation: " + words[1];
     }
 
@@ -375,6 +435,7 @@ private:
     std::vector<std::string> sticks_;  // that are in
     Moment pace_ = usual_pace;
     TerminalStart start_;
+    ListeningSpeaker speaker_;
     std::unique_ptr<Terminal> terminal_;
 };
 

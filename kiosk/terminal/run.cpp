@@ -10,6 +10,7 @@
 #include "platform/senses/notify.h"
 #include "platform/senses/wait.h"
 #include "platform/senses/window_input.h"
+#include "platform/sound/speaker.h"
 
 namespace balai {
 
@@ -151,7 +152,8 @@ Result<RunEnd> run(const RunWish& wish) {
     const RehearsedClock rehearsed{wish.date.value_or(floor_of_program)};
     const Clock& clock = wish.date ? static_cast<const Clock&>(rehearsed) : real;
 
-    Terminal terminal{wish.places, start, real_disk(), clock, events, log_line};
+    const auto speaker = wish.sound ? machine_speaker(real_disk()) : nullptr;
+    Terminal terminal{wish.places, start, real_disk(), clock, events, log_line, real_folders(), speaker.get()};
     const Box all{0, 0, start.glass.width, start.glass.height};
     panel.show(terminal.canvas(), all);
     terminal.take_changed();

@@ -15,6 +15,7 @@ struct RunWish {
     std::optional<Date> date;      // rehearse a day
     std::filesystem::path events;  // empty: none
     Turn turn = Turn::None;        // how the panel hangs
+    bool sound = true;             // whether it may be heard
 };
 
 // Again: staff asked for a new start, or a setting needs one.

@@ -72,7 +72,7 @@ Places usual_places() {
 }
 
 Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk, const Clock& clock, Events& events,
-                   Log log, Folders& folders)
+                   Log log, Folders& folders, Speaker* speaker)
     : places_(places),
       start_(start),
       disk_(disk),
@@ -83,6 +83,10 @@ Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk,
       backroom_(places.state, disk, clock_, log_, start.aside),
       shown_content_(places, disk, folders, clock.now(), log_),
       content_(emergency_content()),
+      narrator_(speaker,
+                [this](const Utterance& words) {
+                    return content_.clip(words.language, clip_name(words.language, words.words));
+                }),
       canvas_(start.glass.width, start.glass.height),
       sticks_(places, folders) {
     if (auto type = Typesetter::open(places_.share / "fonts"))
@@ -137,9 +141,11 @@ Terminal::Shown Terminal::key_of(const Visit& visit) const {
     key.screen = visit.screen;
     key.language = visit.language;
     key.modes = visit.modes;
-    key.voice = visit.voice;
+    key.voice = visit.voice.on;
+    key.reading = visit.voice.reading;
+    key.volume = visit.voice.volume;
+    key.pace = visit.voice.pace;
     key.answers = visit.answers;
-    key.voice_asked = visit.voice_asked;
     key.ring = visit.ring;
     key.warned = visit.warned;
     key.seconds = visit.warned ? seconds_left(visit, clock_.now()) : 0;
@@ -194,6 +200,7 @@ void Terminal::go_to(Visit visit) {
         touch_.page_changed(clock_.now());
         missed_.reset();
     }
+    if (visit_.voice.reading != Reading::Aloud) narrator_.stop(clock_.now());
     tell_screen();
 }
 
@@ -211,6 +218,7 @@ void Terminal::perform(Outcome outcome) {
             events_.reset();
             outcome.visit.modes = {};
             finger_.reset();
+            narrator_.forget();
             if (tallies_) (void)tallies_->rest();
             // Nobody is there: what this visit needed goes back to the system.
             kept_.clear();
@@ -220,6 +228,7 @@ void Terminal::perform(Outcome outcome) {
     for (const Effect& effect : effects) {
         if (const auto* answer = std::get_if<SaveAnswer>(&effect)) keep_answer(*answer);
         if (const auto* drop = std::get_if<DropAnswer>(&effect)) drop_answer(reason_of(drop->why));
+        if (std::holds_alternative<ReadAloud>(effect)) read_aloud();
         if (const auto* deed = std::get_if<StaffDeed>(&effect)) do_for_staff(*deed);
     }
 }
@@ -249,8 +258,8 @@ void Terminal::do_for_staff(const StaffDeed& deed) {
               },
               [&](const KeepTurned&) { backroom_.turn_glass(); },
               [&](const KeepClock& set) { backroom_.set_clock(set.minutes); },
-              [&](const EndTest& end) { backroom_.end_test(end.test, end.passed); }, [&](const PlayTone&) {},
-              [&](const ShowEditionBefore&) { show_edition_before(); },
+              [&](const EndTest& end) { backroom_.end_test(end.test, end.passed); },
+              [&](const SaySomething&) { say_something(); }, [&](const ShowEditionBefore&) { show_edition_before(); },
               [&](const BeginCleaning&) { backroom_.note(What::Cleaned); }, [&](const StartAgain&) { restart(); }},
         deed);
 }
@@ -266,6 +275,8 @@ void Terminal::apply(const TouchChange& change) {
     const float per_mm = start_.glass.ppi / 25.4F;
     const Finger at{static_cast<int>(change.at.x * per_mm), static_cast<int>(change.at.y * per_mm), true};
     if (change.kind == TouchChange::Kind::Pressed) {
+        // Whatever the touch will mean: nobody has to talk over the voice.
+        narrator_.stop(clock_.now());
         finger_ = at;
         if (const Element* target = page_.target_at(at.x, at.y)) {
             const Box& box = target->rect;
@@ -285,6 +296,7 @@ void Terminal::apply(const TouchChange& change) {
     if (change.kind == TouchChange::Kind::Released) {
         painter_->lay_out(scene_of(visit_), start_.glass, std::nullopt);
         finger_.reset();
+        visit_ = after_reading(std::move(visit_), clock_.now());
         draw();
         return;
     }
@@ -298,9 +310,10 @@ void Terminal::apply(const TouchChange& change) {
     here.ring.clear();  // a finger needs no ring
     if (laid.asked) {
         perform(after(here, *laid.asked, content_, clock_.now()));
+        if (!narrator_.speaks()) visit_ = after_reading(std::move(visit_), clock_.now());
     } else {
         here.warned = visit_.warned;
-        visit_ = std::move(here);
+        visit_ = after_reading(std::move(here), clock_.now());
     }
     draw();
 }
@@ -319,6 +332,7 @@ void Terminal::key(Key key) {
         if (now - visit_.shown < key_guard || (last_key_tap_ && now - *last_key_tap_ < key_pause)) return;
         last_key_tap_ = now;
     }
+    narrator_.stop(clock_.now());
     Visit here = awake(visit_, clock_.now());
     const auto move = [&](Direction direction) { here.ring = target_beside(page_, here.ring, direction); };
     std::string chosen;
@@ -344,7 +358,11 @@ void Terminal::key(Key key) {
             break;
     }
     visit_ = std::move(here);
-    if (!chosen.empty()) tap(chosen);
+    if (chosen.empty())
+        read_ringed();
+    else
+        tap(chosen);
+    if (!narrator_.speaks()) visit_ = after_reading(std::move(visit_), clock_.now());
     draw();
 }
 
@@ -386,6 +404,9 @@ void Terminal::time_passed() {
         tell_screen();
     }
     if (shelf_is_ours()) shown_content_.time_passed(clock_.now());
+    narrator_.time_passed(clock_.now());
+    // While a finger is down it is not yet known whether the touch means to stop the voice.
+    if (!narrator_.speaks() && !finger_) visit_ = after_reading(std::move(visit_), clock_.now());
     if (const auto next = balai::next_change(visit_, clock_.now()); next && clock_.now() >= *next)
         perform(passed(visit_, content_, clock_.now()));
     switch_when_idle();
@@ -398,7 +419,8 @@ std::optional<Moment> Terminal::next_change() const {
     const auto helpless = is_broken() ? std::nullopt : helpless_from_;
     const auto content = shelf_is_ours() ? shown_content_.next_change() : std::nullopt;
     const auto staff = backroom_.next_change(visit_);
-    for (const std::optional<Moment>& other : {touch_.next_tick(), retry_, content, ripple, helpless, staff})
+    for (const std::optional<Moment>& other :
+         {touch_.next_tick(), retry_, content, ripple, helpless, staff, narrator_.next_change()})
         if (other && (!next || *other < *next)) next = other;
     return next;
 }
@@ -410,7 +432,8 @@ void Terminal::show_emergency_picture() {
     changed_ = {0, 0, canvas_.width(), canvas_.height()};
 }
 
-// What a finger or a key changes on a page that stays: targets with their lip, shadow and ring, and the ripple.
+// What a finger, a key or the voice changes on a page that stays: targets with their lip, shadow and ring, what is
+// being read, and the ripple.
 Box Terminal::part_that_differs(const Shown& now, const Page& page) const {
     const float unit = scale_of(start_.glass).pixels;
     const auto widened = [unit](Box box, float by) {
@@ -426,6 +449,7 @@ Box Terminal::part_that_differs(const Shown& now, const Page& page) const {
     };
     with(shown_->pressed, now.pressed);
     with(shown_->ring, now.ring);
+    with(shown_->read, now.read);
     if (shown_->missed != now.missed)
         for (const auto& missed : {shown_->missed, now.missed})
             if (missed) part = around(part, widened({missed->first, missed->second, 1, 1}, 8));
@@ -434,9 +458,10 @@ Box Terminal::part_that_differs(const Shown& now, const Page& page) const {
 
 void Terminal::draw() {
     if (!painter_) return show_emergency_picture();
-    auto laid = painter_->lay_out(scene_of(visit_), start_.glass, finger_, {}, missed_);
+    auto laid = painter_->lay_out(scene_of(visit_), start_.glass, finger_, {}, {missed_, narrator_.element()});
     Shown key = key_of(visit_);
     key.pressed = laid.pressed;
+    key.read = narrator_.element();
     if (missed_) key.missed = {missed_->x, missed_->y};
     if (shown_ && *shown_ == key) return;
     const Box all{0, 0, canvas_.width(), canvas_.height()};
@@ -444,6 +469,7 @@ void Terminal::draw() {
         Shown before = *shown_;
         before.pressed = key.pressed;
         before.ring = key.ring;
+        before.read = key.read;
         before.missed = key.missed;
         return before == key;
     }();

@@ -12,6 +12,7 @@
 #include "kiosk/paint/painter.h"
 #include "kiosk/terminal/backroom.h"
 #include "kiosk/terminal/events.h"
+#include "kiosk/terminal/narrator.h"
 #include "kiosk/terminal/places.h"
 #include "kiosk/terminal/shown_content.h"
 #include "kiosk/terminal/stick_desk.h"
@@ -33,8 +34,9 @@ public:
     // Never fails: without content it shows the compiled-in emergency guide and tries again, without fonts a picture of
     // it. What went wrong is told to `log`, one line each.
     using Log = std::function<void(const std::string&)>;
+    // Without a speaker nothing is read aloud.
     Terminal(const Places& places, const TerminalStart& start, Disk& disk, const Clock& clock, Events& events, Log log,
-             Folders& folders = real_folders());
+             Folders& folders = real_folders(), Speaker* speaker = nullptr);
 
     // Opens the counters. Not part of the constructor: the first picture does not wait for the disk.
     void open_tallies();
@@ -73,6 +75,7 @@ public:
     const Visit& visit() const { return visit_; }
     const Content& content() const { return content_; }
     const Glass& glass() const { return start_.glass; }
+    const Narrator& narrator() const { return narrator_; }
     Tallies* tallies() { return tallies_ ? &*tallies_ : nullptr; }
     // The installed edition that is shown, if it is one.
     std::optional<std::uint64_t> edition() const;
@@ -85,10 +88,13 @@ private:
         Language language = Language::Indonesian;
         Modes modes;
         std::map<std::string, Answers> answers;
-        bool voice = false, voice_asked = false, warned = false;
+        bool voice = false, warned = false;
+        Reading reading = Reading::No;
+        int volume = 0, pace = 0;
         int seconds = 0;
         Date date{};
         std::string pressed, ring;
+        std::string read;  // the part that is being read aloud
         std::optional<std::pair<int, int>> missed;
         unsigned staff = 0;  // which look at the machine
         friend bool operator==(const Shown&, const Shown&) = default;
@@ -109,6 +115,11 @@ private:
     void do_for_staff(const StaffDeed& deed);
     void pin_was(bool right);
     void go_to(Visit visit);
+    void read_aloud();
+    void read_ringed();
+    void say_something();
+    void announce_stick();
+    Box around_element(const std::string& id, const Page& page) const;
     void tell_screen();
     void apply(const TouchChange& change);
     void tap(const std::string& id);
@@ -147,6 +158,7 @@ private:
     std::optional<Tallies> tallies_;
     std::map<std::string, long> unsaved_;  // week -> answers that the disk would not take
     Visit visit_;
+    Narrator narrator_;
     Touch touch_;
     std::optional<Finger> finger_;
     std::optional<Finger> missed_;  // a touch beside every target, shown for a moment

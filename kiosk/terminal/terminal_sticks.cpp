@@ -98,7 +98,10 @@ void Terminal::stick_is_out() {
 
 void Terminal::show_stick(const StickDesk::Told& told) {
     events_.stick(std::string{code(told.page.news)}, told.page.reason);
+    const auto* before = std::get_if<UpdateScreen>(&visit_.screen);
+    const bool is_news = !before || before->news != told.page.news || before->reason != told.page.reason;
     go_to(stick_says(visit_, told.page, clock_.now()));
+    if (is_news) announce_stick();
 }
 
 void Terminal::packs_are_done(const StickResult& result) {

@@ -1,19 +1,17 @@
 #include "kiosk/terminal/tour.h"
 
 #include <algorithm>
-#include <deque>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <set>
 
-#include "kiosk/screens/staff_example.h"
+#include "kiosk/screens/walk.h"
+#include "kiosk/terminal/spoken_page.h"
 #include "platform/glass/contrast.h"
 
 namespace balai {
 
 namespace {
 
-using namespace std::chrono_literals;
 using Json = nlohmann::ordered_json;
 
 std::string hex(Colour c) {
@@ -23,7 +21,7 @@ std::string hex(Colour c) {
 }
 
 // With a picture also what can be measured only on it.
-Json json_of(const Element& element, const Canvas* picture) {
+Json json_of(const Element& element, const Canvas* picture, const std::string& speech) {
     const auto rounded = [](double value) { return std::round(value * 100) / 100; };
     Json json;
     json["id"] = element.id;
@@ -35,7 +33,7 @@ Json json_of(const Element& element, const Canvas* picture) {
     json["bg"] = hex(element.bg);
     json["enabled"] = element.enabled;
     json["overflow"] = element.overflow;
-    json["speech"] = nullptr;  // no clips yet
+    json["speech"] = speech.empty() ? Json{} : Json{speech};
     if (is_target(element) && element.role != "glass") {
         json["drawing"] = element.drawing;
         json["chosen"] = element.chosen;
@@ -49,122 +47,6 @@ Json json_of(const Element& element, const Canvas* picture) {
     return json;
 }
 
-const QuestionSet* outcome_set(const Visit& visit, const Content& content) {
-    if (const auto* page = std::get_if<ChecklistScreen>(&visit.screen)) return content.question_set(page->set);
-    if (const auto* page = std::get_if<ResultScreen>(&visit.screen)) return content.question_set(page->set);
-    return nullptr;
-}
-
-// As play scripts call it, and with the outcome of questions behind it: a terminal never says that, a picture shows it.
-std::string subject_with_outcome(const Visit& visit, const Content& content) {
-    std::string subject = subject_of(visit.screen);
-    const QuestionSet* set = visit.warned ? nullptr : outcome_set(visit, content);
-    const auto answers = set ? visit.answers.find(set->id) : visit.answers.end();
-    if (answers == visit.answers.end()) return visit.warned ? "" : subject;
-    if (const ResultOutcome* outcome = result_of(*set, answers->second)) return subject + "/" + outcome->id;
-    if (const RuleText* heading = checklist_of(*set, answers->second).heading)
-        subject += "/" + std::to_string(heading - set->headings.data() + 1);
-    return subject;
-}
-
-std::string key_of(const Visit& visit, const Content& content) {
-    return (visit.warned ? "warning" : name_of(visit.screen)) + "." + subject_with_outcome(visit, content);
-}
-
-// One language in one mode: a walk over every target of every page, breadth first.
-class Walk {
-public:
-    Walk(const Content& content, Painter& painter, const Glass& glass, Today today, Language language, Modes modes)
-        : content_(content), painter_(painter), glass_(glass), today_(today) {
-        Visit start;
-        start.language = language;
-        start.modes = modes;
-        found(start);
-        Visit broken = start;
-        broken.screen = EmergencyScreen{};
-        broken.began = now_;
-        found(broken);
-    }
-
-    std::optional<Visit> next() {
-        if (waiting_.empty()) return std::nullopt;
-        Visit visit = waiting_.front();
-        waiting_.pop_front();
-        return visit;
-    }
-
-    Scene scene_of(const Visit& visit) const { return {visit, content_, today_, now_, &staff_example()}; }
-
-    void follow(const Visit& visit, const std::vector<Element>& elements) {
-        for (const Element& element : elements) {
-            if (!is_target(element)) continue;
-            const auto asked = painter_.lay_out(scene_of(visit), glass_, std::nullopt, element.id).asked;
-            if (!asked) continue;
-            Outcome outcome = after(touched(visit, now_), *asked, content_, now_);
-            found(outcome.visit);
-            for (const Effect& effect : outcome.effects)
-                if (const auto* answer = std::get_if<SaveAnswer>(&effect))
-                    for (const bool saved : {true, false}) found(after_saving(outcome.visit, *answer, saved, now_));
-        }
-        if (std::holds_alternative<AttractScreen>(visit.screen)) {
-            Visit later = visit;
-            later.shown = now_ - 12s;
-            later.began.reset();
-            found(passed(later, content_, now_).visit);
-        }
-        // Whatever the answers: each heading of a list and each result once.
-        if (const auto* page = std::get_if<QuestionScreen>(&visit.screen))
-            if (const QuestionSet* set = content_.question_set(page->set); set && asked_sets_.insert(set->id).second)
-                each_way(*set, {}, [&](const Answers& answers) {
-                    Visit answered = visit;
-                    answered.answers[set->id] = answers;
-                    if (set->kind == SetKind::Result)
-                        answered.screen = ResultScreen{set->id, 0, 0};
-                    else
-                        answered.screen = ChecklistScreen{set->id};
-                    found(answered);
-                });
-        if (const auto* door = std::get_if<PinScreen>(&visit.screen); door && door->state == PinState::Typing) {
-            Visit there = visit;
-            for (const PinState state : {PinState::Looking, PinState::Wrong}) {
-                there.screen = PinScreen{{}, state};
-                found(there);
-            }
-            there.screen = StaffScreen{};
-            found(there);
-        }
-        if (std::holds_alternative<HomeScreen>(visit.screen)) {
-            Visit left = visit;
-            left.warned = true;
-            left.touched = now_ - 180s;
-            found(left);
-        }
-    }
-
-private:
-    void found(Visit visit) {
-        const Visit& first = first_ ? *first_ : visit;
-        // Other languages and modes have walks of their own.
-        if (visit.language != first.language || !(visit.modes == first.modes)) return;
-        visit.voice = false;
-        visit.voted = false;
-        visit.voice_asked = false;
-        visit.recent.clear();
-        if (!std::holds_alternative<AttractScreen>(visit.screen)) visit.began = now_ - 60s;
-        if (!first_) first_ = visit;
-        if (seen_.insert(key_of(visit, content_)).second) waiting_.push_back(std::move(visit));
-    }
-
-    const Content& content_;
-    Painter& painter_;
-    Glass glass_;
-    Today today_;
-    Moment now_ = 1h;
-    std::optional<Visit> first_;
-    std::set<std::string> seen_, asked_sets_;
-    std::deque<Visit> waiting_;
-};
-
 std::string picture_name(const TourPage& page, const Modes& modes) {
     std::string name = page.name + (page.subject.empty() ? "" : "." + page.subject);
     std::replace(name.begin(), name.end(), '/', '.');
@@ -172,7 +54,7 @@ std::string picture_name(const TourPage& page, const Modes& modes) {
 }
 
 Json json_of(const TourPage& page, const std::string& picture, const Modes& modes, const Glass& glass,
-             const std::vector<Element>& elements, const Canvas* drawn) {
+             const std::vector<Element>& elements, const Canvas* drawn, const Content& content) {
     Json line;
     line["picture"] = picture;
     line["screen"] = page.name;
@@ -183,7 +65,8 @@ Json json_of(const TourPage& page, const std::string& picture, const Modes& mode
     line["height"] = glass.height;
     line["ppi"] = glass.ppi;
     line["elements"] = Json::array();
-    for (const Element& element : elements) line["elements"].push_back(json_of(element, drawn));
+    for (const Element& element : elements)
+        line["elements"].push_back(json_of(element, drawn, clips_of(element, content, page.visit.language)));
     return line;
 }
 
@@ -223,14 +106,18 @@ std::optional<Modes> modes_from(std::string_view name) {
 
 void for_every_page(const Content& content, Painter& painter, const Glass& glass, Today today, Language language,
                     Modes modes, const TourVisitor& look) {
-    Walk walk{content, painter, glass, today, language, modes};
+    Walk walk{content, today, language, modes, [&](const Scene& scene, const std::string& id) {
+                  return painter.lay_out(scene, glass, std::nullopt, id).asked;
+              }};
     while (const auto visit = walk.next()) {
         TourPage page{*visit, visit->warned ? "warning" : name_of(visit->screen),
                       subject_with_outcome(*visit, content)};
         auto laid = painter.lay_out(walk.scene_of(*visit), glass);
-        const std::vector<Element> elements = laid.page.elements;
+        std::vector<std::string> targets;
+        for (const Element& element : laid.page.elements)
+            if (is_target(element)) targets.push_back(element.id);
         look(page, laid);
-        walk.follow(*visit, elements);
+        walk.follow(*visit, targets);
     }
 }
 
@@ -249,7 +136,7 @@ Result<TourResult> tour(const TourWish& wish, const Content& content, Painter& p
                                const std::string picture = picture_name(page, modes);
                                if (wish.pictures) canvas.draw(laid.page.quads);
                                lines << json_of(page, picture, modes, wish.glass, laid.page.elements,
-                                                wish.pictures ? &canvas : nullptr)
+                                                wish.pictures ? &canvas : nullptr, content)
                                             .dump()
                                      << "\n";
                                ++result.pages;

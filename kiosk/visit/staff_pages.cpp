@@ -15,7 +15,8 @@ constexpr std::uint64_t every_cell = (std::uint64_t{1} << (cell_columns * cell_r
 Visit show(Visit visit, Screen screen, Moment now) {
     visit.screen = std::move(screen);
     visit.shown = now;
-    visit.voice_asked = false;
+    visit.voice.reading = Reading::No;
+    visit.voice.reads_at.reset();
     return visit;
 }
 
@@ -26,7 +27,7 @@ Outcome open(Visit visit, const OpenStaffPage& wish, Moment now) {
         case StaffPage::Cleaning:
             return {std::move(visit), {StaffDeed{BeginCleaning{}}}};
         case StaffPage::Sound:
-            return {std::move(visit), {StaffDeed{PlayTone{}}}};
+            return {std::move(visit), {StaffDeed{SaySomething{}}}};
         default:
             return {std::move(visit), {StaffDeed{LookAtMachine{}}}};
     }

@@ -102,8 +102,8 @@ struct EndTest {
     bool passed;
     friend bool operator==(const EndTest&, const EndTest&) = default;
 };
-struct PlayTone {
-    friend bool operator==(const PlayTone&, const PlayTone&) = default;
+struct SaySomething {
+    friend bool operator==(const SaySomething&, const SaySomething&) = default;
 };
 struct ShowEditionBefore {
     friend bool operator==(const ShowEditionBefore&, const ShowEditionBefore&) = default;
@@ -114,7 +114,7 @@ struct StartAgain {
 struct BeginCleaning {
     friend bool operator==(const BeginCleaning&, const BeginCleaning&) = default;
 };
-using StaffDeed = std::variant<LookAtDoor, TryPin, LookAtMachine, KeepSize, KeepTurned, KeepClock, EndTest, PlayTone,
-                               ShowEditionBefore, StartAgain, BeginCleaning>;
+using StaffDeed = std::variant<LookAtDoor, TryPin, LookAtMachine, KeepSize, KeepTurned, KeepClock, EndTest,
+                               SaySomething, ShowEditionBefore, StartAgain, BeginCleaning>;
 
 }  // namespace balai

@@ -33,11 +33,13 @@ Visit stick_says(const Visit& before, const UpdateScreen& page, Moment now) {
     Visit visit = before;
     visit.warned = false;
     visit.touched = now;
-    if (!std::holds_alternative<UpdateScreen>(visit.screen)) visit.way_back.push_back(visit.screen);
+    const auto* told = std::get_if<UpdateScreen>(&visit.screen);
+    if (!told || told->news != page.news || told->reason != page.reason) visit.voice.reading = Reading::No;
+    if (!told) visit.way_back.push_back(visit.screen);
     visit.screen = page;
     close_door_behind(visit);  // nobody may find it open when the stick is done
     visit.shown = now;
-    visit.voice_asked = false;
+    visit.voice.reads_at.reset();
     return visit;
 }
 

@@ -17,15 +17,23 @@ constexpr Moment stick_lasts = 60s;    // what became of a stick, when nobody to
 constexpr Moment shortest_visit = 5s;  // a shorter one was a child running past
 constexpr Moment mashing_window = 2s;
 constexpr std::size_t mashing_touches = 8;
+constexpr Moment before_reading = 600ms;  // a new page is seen before it is heard
 constexpr int scenes = 4;
 constexpr std::size_t longest_way_back = 64;  // more pages than anybody walks; keeps a playful hour from growing memory
+
+// Nothing of this page has been read yet.
+Visit unread(Visit visit, Moment now) {
+    visit.voice.reading = Reading::No;
+    visit.voice.reads_at.reset();
+    if (visit.voice.on && may_be_heard(visit)) visit.voice.reads_at = now + before_reading;
+    return visit;
+}
 
 Visit moved_to(Visit visit, Screen screen, Moment now) {
     visit.screen = std::move(screen);
     visit.shown = now;
-    visit.voice_asked = false;
     visit.ring.clear();
-    return visit;
+    return unread(std::move(visit), now);
 }
 
 Visit forward_to(Visit visit, Screen screen, Moment now) {
@@ -40,6 +48,7 @@ Visit erased(Visit visit, const Content& content) {
         const QuestionSet* set = content.question_set(kept.first);
         return !set || set->kind == SetKind::Result;
     });
+    visit.voice.aloud = Aloud::NotAsked;
     return visit;
 }
 
@@ -98,7 +107,30 @@ std::string set_of(const Screen& screen) {
     if (const auto* page = std::get_if<ChecklistScreen>(&screen)) return page->set;
     if (const auto* page = std::get_if<ResultScreen>(&screen)) return page->set;
     if (const auto* page = std::get_if<TakeScreen>(&screen)) return page->set;
+    if (const auto* page = std::get_if<AloudScreen>(&screen)) return page->set;
     return {};
+}
+
+// Asks first, and asks aloud: that question gives nothing away.
+Visit asked_aloud(Visit visit, Moment now) {
+    AloudScreen question{set_of(visit.screen)};
+    visit = forward_to(std::move(visit), std::move(question), now);
+    visit.voice.reads_at = now + before_reading;
+    return visit;
+}
+
+Visit answered_aloud(Visit visit, Aloud answer, Moment now) {
+    if (!std::holds_alternative<AloudScreen>(visit.screen)) return visit;
+    visit.voice.aloud = answer;
+    visit = back(std::move(visit), now);
+    if (answer == Aloud::Yes) visit.voice.reads_at = now + before_reading;
+    return visit;
+}
+
+Outcome listened(Visit visit, Moment now) {
+    if (visit.voice.reading == Reading::Aloud) return {after_reading(std::move(visit), now), {}};
+    if (is_private(visit.screen) && visit.voice.aloud != Aloud::Yes) return {asked_aloud(std::move(visit), now), {}};
+    return {std::move(visit), {ReadAloud{}}};
 }
 
 // The page after this one on the straight road through a guide.
@@ -194,6 +226,8 @@ std::string name_of(const Screen& screen) {
               [](const ThanksScreen&) { return std::string{"thanks"}; },
               [](const HelpScreen&) { return std::string{"help"}; },
               [](const MissingScreen& page) { return page.name; },
+              [](const AloudScreen&) { return std::string{"job"}; },
+              [](const VoiceScreen&) { return std::string{"help"}; },
               [](const UpdateScreen&) { return std::string{"update"}; },
               [](const EmergencyScreen&) { return std::string{"emergency"}; },
               [](const PinScreen&) { return std::string{"pin"}; },
@@ -236,6 +270,8 @@ std::string subject_of(const Screen& screen) {
               },
               [&](const HelpScreen& page) { return with_part("", page.part); },
               [&](const MissingScreen& page) { return with_part(page.subject, page.part); },
+              [](const AloudScreen&) { return std::string{"suara"}; },
+              [](const VoiceScreen&) { return std::string{"suara"}; },
               [](const UpdateScreen& page) {
                   return std::string{code(page.news)} + (page.reason.empty() ? "" : "/" + page.reason);
               },
@@ -295,11 +331,11 @@ Outcome answer_to(const Visit& before, const Intent& intent, const Content& cont
                     visit.screen = opened(missing->subject, visit.language, content);
                 first_part(visit.screen);
                 visit.shown = now;
-                return {std::move(visit), {}};
+                return {unread(std::move(visit), now), {}};
             },
             [&](const ToggleVoice&) -> Outcome {
-                visit.voice = !visit.voice;
-                return {std::move(visit), {}};
+                visit.voice.on = !visit.voice.on;
+                return {unread(std::move(visit), now), {}};
             },
             [&](const ToggleBig&) -> Outcome {
                 visit.modes.big = !visit.modes.big;
@@ -380,9 +416,20 @@ Outcome answer_to(const Visit& before, const Intent& intent, const Content& cont
                     return left_stick(std::move(visit), now);
                 return {home(erased(std::move(visit), content), now), {}};
             },
-            [&](const Listen&) -> Outcome {
-                visit.voice_asked = true;
-                return {std::move(visit), {}};
+            [&](const Listen&) -> Outcome { return listened(std::move(visit), now); },
+            [&](const ReadHere&) -> Outcome {
+                return {answered_aloud(std::move(visit), Aloud::Yes, now), {}};
+            },
+            [&](const StaySilent&) -> Outcome {
+                return {answered_aloud(std::move(visit), Aloud::No, now), {}};
+            },
+            [&](const OpenVoice&) -> Outcome {
+                return {forward_to(std::move(visit), VoiceScreen{}, now), {}};
+            },
+            [&](const ChangeVoice& change) -> Outcome {
+                visit.voice.volume = std::clamp(visit.voice.volume + change.louder, softest_step, loudest_step);
+                visit.voice.pace = std::clamp(visit.voice.pace + change.quicker, slow_pace, quick_pace);
+                return {std::move(visit), {ReadAloud{}}};
             },
             [&](const Ask&) -> Outcome {
                 if (std::holds_alternative<HelpScreen>(visit.screen)) return {visit, {}};
@@ -435,6 +482,7 @@ Outcome answer_to(const Visit& before, const Intent& intent, const Content& cont
                 if (!at_warning(true)) return {visit, {}};
                 visit.warned = false;
                 visit.touched = now;
+                visit.voice.reading = Reading::No;
                 return {std::move(visit), {}};
             },
             [&](const Finish&) -> Outcome { return reset(now); },
@@ -447,7 +495,14 @@ Outcome answer_to(const Visit& before, const Intent& intent, const Content& cont
 
 Outcome after(const Visit& before, const Intent& intent, const Content& content, Moment now) {
     Outcome outcome = answer_to(before, intent, content, now);
-    close_door_behind(outcome.visit);
+    Visit& visit = outcome.visit;
+    close_door_behind(visit);
+    // Turning away from the question is an answer too.
+    if (std::holds_alternative<AloudScreen>(before.screen) && is_private(visit.screen) &&
+        visit.voice.aloud == Aloud::NotAsked)
+        visit.voice.aloud = Aloud::No;
+    if (visit.voice.on && is_private(visit.screen) && visit.voice.aloud == Aloud::NotAsked)
+        visit = asked_aloud(std::move(visit), now);
     return outcome;
 }
 
@@ -463,16 +518,40 @@ Visit after_saving(const Visit& before, const SaveAnswer& answer, bool saved, Mo
     return moved_to(std::move(visit), ThanksScreen{}, now);
 }
 
+Visit after_beginning_to_read(Visit visit, bool any_voice) {
+    visit.voice.reading = any_voice ? Reading::Aloud : Reading::NoVoice;
+    visit.voice.reads_at.reset();
+    return visit;
+}
+
+Visit after_reading(Visit visit, Moment now) {
+    if (visit.voice.reading != Reading::Aloud) return visit;
+    visit.voice.reading = Reading::No;
+    if (!visit.warned) visit.touched = now;
+    return visit;
+}
+
+bool is_for_staff(const Screen& screen) {
+    return std::holds_alternative<PinScreen>(screen) || std::holds_alternative<StaffScreen>(screen);
+}
+
+bool is_private(const Screen& screen) {
+    if (const auto* question = std::get_if<QuestionScreen>(&screen)) return question->kind == SetKind::Result;
+    if (const auto* take = std::get_if<TakeScreen>(&screen)) return take->kind == SetKind::Result;
+    return std::holds_alternative<ResultScreen>(screen);
+}
+
+bool may_be_heard(const Visit& visit) {
+    return !is_for_staff(visit.screen) && (!is_private(visit.screen) || visit.voice.aloud == Aloud::Yes);
+}
+
 IdleTimes idle_times(const Screen& screen) {
     // A code needs time for a phone to be fetched and unlocked.
-    const bool private_take =
-        std::holds_alternative<TakeScreen>(screen) && std::get<TakeScreen>(screen).kind == SetKind::Result;
+    const bool private_take = std::holds_alternative<TakeScreen>(screen) && is_private(screen);
     if (std::holds_alternative<PhoneScreen>(screen) || std::holds_alternative<OfficeScreen>(screen) ||
         std::holds_alternative<TakeScreen>(screen) || std::holds_alternative<CallScreen>(screen))
         return {300s, private_take ? 30s : 45s};
-    const auto* question = std::get_if<QuestionScreen>(&screen);
-    if (std::holds_alternative<ResultScreen>(screen) || (question && question->kind == SetKind::Result))
-        return {120s, 30s};
+    if (is_private(screen) || std::holds_alternative<AloudScreen>(screen)) return {120s, 30s};
     if (std::holds_alternative<StaffScreen>(screen)) return {60s, 20s};
     return {};
 }
@@ -487,6 +566,13 @@ Outcome passed(const Visit& before, const Content&, Moment now) {
     if (auto ended = staff_passed(before, now)) return *std::move(ended);
     Visit visit = before;
     const IdleTimes times = idle_times(visit.screen);
+    // Who listens is here.
+    if (visit.voice.reading == Reading::Aloud && !visit.warned) visit.touched = now;
+    std::vector<Effect> effects;
+    if (visit.voice.reads_at && now >= *visit.voice.reads_at) {
+        visit.voice.reads_at.reset();
+        effects.push_back(ReadAloud{});
+    }
     const Moment untouched = now - visit.touched;
     if (auto* attract = std::get_if<AttractScreen>(&visit.screen)) {
         // Somebody chose a setting and walked away: nothing to warn about, nothing to lose.
@@ -495,7 +581,7 @@ Outcome passed(const Visit& before, const Content&, Moment now) {
             attract->scene = (attract->scene + 1) % scenes;
             visit.shown = now;
         }
-        return {std::move(visit), {}};
+        return {std::move(visit), std::move(effects)};
     }
     if (std::holds_alternative<EmergencyScreen>(visit.screen)) return {std::move(visit), {}};
     if (const auto* update = std::get_if<UpdateScreen>(&visit.screen)) {
@@ -505,10 +591,13 @@ Outcome passed(const Visit& before, const Content&, Moment now) {
     if (std::holds_alternative<ThanksScreen>(visit.screen) && now - visit.shown >= thanks_lasts) return reset(now);
     if (untouched >= times.until_warning + times.warning_lasts) return reset(now);
     visit.warned = untouched >= times.until_warning;
-    return {std::move(visit), {}};
+    if (visit.warned && !before.warned && visit.voice.on) effects.push_back(ReadAloud{});
+    return {std::move(visit), std::move(effects)};
 }
 
-std::optional<Moment> next_change(const Visit& visit, Moment now) {
+namespace {
+
+std::optional<Moment> next_of_page(const Visit& visit, Moment now) {
     const IdleTimes times = idle_times(visit.screen);
     const Moment warning = visit.touched + times.until_warning;
     if (std::holds_alternative<AttractScreen>(visit.screen)) {
@@ -528,6 +617,16 @@ std::optional<Moment> next_change(const Visit& visit, Moment now) {
     }
     if (std::holds_alternative<ThanksScreen>(visit.screen)) next = std::min(next, visit.shown + thanks_lasts);
     if (const auto inside = staff_next_change(visit, now)) next = std::min(next, *inside);
+    return next;
+}
+
+}  // namespace
+
+std::optional<Moment> next_change(const Visit& visit, Moment now) {
+    Visit here = visit;
+    if (here.voice.reading == Reading::Aloud && !here.warned) here.touched = now;
+    std::optional<Moment> next = next_of_page(here, now);
+    if (here.voice.reads_at && (!next || *here.voice.reads_at < *next)) next = here.voice.reads_at;
     return next;
 }
 

@@ -13,6 +13,7 @@
 #include "kiosk/content/content.h"
 #include "kiosk/visit/staff_pages.h"
 #include "kiosk/visit/update_page.h"
+#include "kiosk/visit/voice.h"
 #include "platform/base/clock.h"
 
 namespace balai {
@@ -110,6 +111,13 @@ struct MissingScreen {  // a page whose content is not there yet, under the name
     int part = 0;
     friend bool operator==(const MissingScreen&, const MissingScreen&) = default;
 };
+struct AloudScreen {  // may a private page be heard? "job", subject "suara"
+    std::string set;
+    friend bool operator==(const AloudScreen&, const AloudScreen&) = default;
+};
+struct VoiceScreen {  // how loud, how quick; "help", subject "suara"
+    friend bool operator==(const VoiceScreen&, const VoiceScreen&) = default;
+};
 struct EmergencyScreen {
     friend bool operator==(const EmergencyScreen&, const EmergencyScreen&) = default;
 };
@@ -117,7 +125,7 @@ struct EmergencyScreen {
 using Screen = std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
                             WalkInScreen, OfficeScreen, SectionScreen, QuestionScreen, ChecklistScreen, ResultScreen,
                             TakeScreen, CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen,
-                            UpdateScreen, EmergencyScreen, PinScreen, StaffScreen>;
+                            AloudScreen, VoiceScreen, UpdateScreen, EmergencyScreen, PinScreen, StaffScreen>;
 
 // As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1". Never says an answer.
 std::string name_of(const Screen& screen);
@@ -135,8 +143,7 @@ struct Visit {
     std::vector<Screen> way_back;
     Language language = Language::Indonesian;
     Modes modes;
-    bool voice = false;
-    bool voice_asked = false;     // "read aloud" was touched on this page
+    Voice voice;
     bool warned = false;          // the idle warning covers the page
     Moment touched{0};            // last accepted touch
     Moment shown{0};              // since when this page is on the glass
@@ -168,7 +175,13 @@ struct TurnPage {
 struct Next {};
 struct Back {};
 struct GoHome {};
-struct Listen {};
+struct Listen {};      // read this page, or stop reading it
+struct ReadHere {};    // private pages too
+struct StaySilent {};  // on private pages
+struct OpenVoice {};
+struct ChangeVoice {
+    int louder = 0, quicker = 0;  // steps
+};
 struct Ask {};
 struct GiveAnswer {
     std::string answer;
@@ -194,10 +207,11 @@ struct GiveReason {
 struct Skip {};
 struct Stay {};    // at the warning
 struct Finish {};  // erase and start over
-using Intent = std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleLow, ToggleCalm, TouchGlass,
-                            OpenTile, Begin, TurnPage, Next, Back, GoHome, Listen, Ask, GiveAnswer, TakeHome,
-                            CallOffice, Close, MyList, EPassport, ChangeLanguage, ChooseStore, NoPhone, GiveOpinion,
-                            Done, GiveFace, GiveReason, Skip, Stay, Finish, StaffWish>;
+using Intent =
+    std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleLow, ToggleCalm, TouchGlass, OpenTile,
+                 Begin, TurnPage, Next, Back, GoHome, Listen, Ask, GiveAnswer, TakeHome, CallOffice, Close, MyList,
+                 EPassport, ChangeLanguage, ChooseStore, NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay,
+                 Finish, ReadHere, StaySilent, OpenVoice, ChangeVoice, StaffWish>;
 
 // What has to be done about it outside.
 struct SaveAnswer {
@@ -212,7 +226,10 @@ struct DropAnswer {
 struct Reset {
     friend bool operator==(const Reset&, const Reset&) = default;
 };
-using Effect = std::variant<SaveAnswer, DropAnswer, Reset, StaffDeed>;
+struct ReadAloud {  // the page that is shown
+    friend bool operator==(const ReadAloud&, const ReadAloud&) = default;
+};
+using Effect = std::variant<SaveAnswer, DropAnswer, Reset, ReadAloud, StaffDeed>;
 
 struct Outcome {
     Visit visit;
@@ -231,6 +248,15 @@ Visit after_saving(const Visit& visit, const SaveAnswer& answer, bool saved, Mom
 Visit stick_says(const Visit& visit, const UpdateScreen& page, Moment now);
 // Nobody is in the middle of anything: content may change under the page.
 bool is_idle(const Visit& visit);
+// Reading began, or there is no voice for this page.
+Visit after_beginning_to_read(Visit visit, bool any_voice);
+// The page was read to its end, or a touch stopped it. Listening was activity.
+Visit after_reading(Visit visit, Moment now);
+// Answers of the job check are on it: nobody else should hear them unasked.
+bool is_private(const Screen& screen);
+bool is_for_staff(const Screen& screen);
+// Whether a page may speak without being asked to.
+bool may_be_heard(const Visit& visit);
 
 // Idle times of a page. (design 12)
 struct IdleTimes {

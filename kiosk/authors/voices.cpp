@@ -1,0 +1,161 @@
+#include "kiosk/authors/voices.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <set>
+#include <thread>
+
+namespace balai {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t largest_recording = 64 << 20;
+
+fs::path folder_of(const fs::path& content, Language language) { return content / "voices" / code(language); }
+
+// A place of its own for the files in between; gone when it is no longer needed.
+class Workbench {
+public:
+    Workbench() {
+        std::string name = (fs::temp_directory_path() / "balai-voices-XXXXXX").string();
+        if (::mkdtemp(name.data())) folder_ = name;
+    }
+    Workbench(const Workbench&) = delete;
+    Workbench& operator=(const Workbench&) = delete;
+    ~Workbench() {
+        std::error_code error;
+        if (!folder_.empty()) fs::remove_all(folder_, error);
+    }
+    fs::path file(const std::string& name) const { return folder_ / name; }
+
+private:
+    fs::path folder_;
+};
+
+// Beside first, then in its place: a build that was interrupted leaves no half clip under a name that counts.
+bool encode_into(const Workbench& bench, const Recording& recording, const std::string& name, const fs::path& clip,
+                 Origin origin, Disk& disk) {
+    const fs::path wave = bench.file(name + ".even.wav"), opus = clip.parent_path() / ("." + name + ".opus");
+    std::error_code error;
+    const bool encoded = disk.write_durably(wave, to_wave(recording)).has_value() && encode(wave, opus, origin);
+    if (encoded) fs::rename(opus, clip, error);
+    fs::remove(wave, error);
+    return encoded && fs::exists(clip, error);
+}
+
+bool speak(const Workbench& bench, Language language, const ScriptLine& line, const fs::path& clip, Disk& disk) {
+    const fs::path wave = bench.file(line.clip + ".wav");
+    if (!synthesise(language, line.words, wave)) return false;
+    const auto bytes = disk.read(wave, largest_recording);
+    const auto recording = bytes ? read_wave(*bytes) : Result<Recording>{tl::unexpected(bytes.error())};
+    std::error_code error;
+    fs::remove(wave, error);
+    return recording && encode_into(bench, evened(*recording), line.clip, clip, Origin::Synthetic, disk);
+}
+
+int remove_unsaid(const fs::path& folder, const std::vector<ScriptLine>& script) {
+    std::set<std::string> said;
+    for (const ScriptLine& line : script) said.insert(line.clip + ".opus");
+    std::vector<fs::path> gone;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator{folder, error})
+        if (!said.contains(entry.path().filename().string())) gone.push_back(entry.path());
+    for (const fs::path& file : gone) fs::remove(file, error);
+    return static_cast<int>(gone.size());
+}
+
+}  // namespace
+
+std::string script_sheet(const Content& content, Language language) {
+    std::string sheet;
+    for (const ScriptLine& line : script_of(content, language)) {
+        const bool there = !content.clip(language, line.clip).empty();
+        sheet += std::string{there ? "+ " : "  "} + recording_name(language, line.clip) + "\t" + line.words + "\t" +
+                 line.page + "\n";
+    }
+    return sheet;
+}
+
+TakenIn take_in(const Content& content, const fs::path& source, const fs::path& recordings, Disk& disk) {
+    struct Wanted {
+        Language language;
+        ScriptLine line;
+    };
+    std::map<std::string, Wanted> wanted;
+    for (const Language language : all_languages)
+        for (ScriptLine& line : script_of(content, language))
+            wanted.emplace(recording_name(language, line.clip), Wanted{language, std::move(line)});
+
+    TakenIn result;
+    const Workbench bench;
+    std::set<std::string> names;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator{recordings, error})
+        if (entry.path().extension() == ".wav") names.insert(entry.path().filename().string());
+    for (const std::string& name : names) {
+        const auto found = wanted.find(name);
+        if (found == wanted.end()) {
+            result.problems.push_back({name, Flaw::UnknownName, {}});
+            continue;
+        }
+        const auto bytes = disk.read(recordings / name, largest_recording);
+        const auto recording = bytes ? read_wave(*bytes) : Result<Recording>{tl::unexpected(bytes.error())};
+        if (!recording) {
+            result.problems.push_back({name, Flaw::Unreadable, recording.error().detail});
+            continue;
+        }
+        const auto& [language, line] = found->second;
+        auto flaws = flaws_of(name, *recording, line.words);
+        if (!flaws.empty()) {
+            std::move(flaws.begin(), flaws.end(), std::back_inserter(result.problems));
+            continue;
+        }
+        const fs::path folder = folder_of(source, language);
+        fs::create_directories(folder, error);
+        if (encode_into(bench, *recording, line.clip, folder / (line.clip + ".opus"), Origin::Recorded, disk))
+            ++result.taken;
+        else
+            result.no_encoder = true;
+    }
+    return result;
+}
+
+Synthesised synthesise_missing(const Content& content, const fs::path& out, Disk& disk) {
+    Synthesised result;
+    const Workbench bench;
+    for (const Language language : {Language::Indonesian, Language::English}) {
+        const auto script = script_of(content, language);
+        const fs::path folder = folder_of(out, language);
+        std::error_code error;
+        fs::create_directories(folder, error);
+        result.removed += remove_unsaid(folder, script);
+        std::atomic<std::size_t> next{0};
+        std::atomic<int> made{0}, kept{0}, failed{0};
+        const auto work = [&] {
+            for (std::size_t i = next++; i < script.size(); i = next++) {
+                const fs::path clip = folder / (script[i].clip + ".opus");
+                std::error_code not_there;
+                if (fs::exists(clip, not_there))
+                    ++kept;
+                else if (speak(bench, language, script[i], clip, disk))
+                    ++made;
+                else
+                    ++failed;
+            }
+        };
+        std::vector<std::thread> workers;
+        for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) workers.emplace_back(work);
+        for (std::thread& worker : workers) worker.join();
+        result.made += made;
+        result.kept += kept;
+        result.failed += failed;
+    }
+    return result;
+}
+
+}  // namespace balai

@@ -1,0 +1,25 @@
+// What the voice may do in a visit: what it reads, how loud and how quick, and whether private pages may be heard.
+#pragma once
+
+#include <optional>
+
+#include "platform/base/clock.h"
+
+namespace balai {
+
+enum class Reading { No, Aloud, NoVoice };  // NoVoice: it was asked for and there is none
+enum class Aloud { NotAsked, Yes, No };     // whether private pages may be heard
+inline constexpr int softest_step = 1, usual_step = 3, loudest_step = 5;
+inline constexpr int slow_pace = -1, usual_pace = 0, quick_pace = 1;
+
+struct Voice {
+    bool on = false;  // every new page reads itself
+    Reading reading = Reading::No;
+    std::optional<Moment> reads_at;  // when this page begins to read itself
+    Aloud aloud = Aloud::NotAsked;
+    int volume = usual_step;
+    int pace = usual_pace;
+    friend bool operator==(const Voice&, const Voice&) = default;
+};
+
+}  // namespace balai
