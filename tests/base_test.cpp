@@ -6,6 +6,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/disk.h"
 #include "platform/base/kept_clock.h"
+#include "platform/base/toml_letters.h"
 #include "platform/base/utf8.h"
 #include "tests/catch.h"
 #include "tests/scratch.h"
@@ -209,4 +210,16 @@ TEST_CASE("A day that was not written whole is as good as none") {
         SimulatedClock machine{built, Trust::Floor};
         CHECK(KeptClock{machine, scratch.folder, real_disk()}.today().date == built);
     }
+}
+
+TEST_CASE("A letter beyond ASCII stands in quotes and comments of a TOML text, nowhere else") {
+    for (const char* good : {"", "a = 1\n", "a = \"Pak Séto\" # é\n", "a = 'é'\nb = \"\"\n", "a = \"\\\"é\"\n",
+                             "a = \"\"\"\né\n\"é\"\"\"\"\n", "a = \"\"\"é \\\n  e\"\"\"\n", "a = \"é\nb = é\n"}) {
+        INFO(good);
+        CHECK_FALSE(letter_outside_quotes(good));
+    }
+    CHECK(letter_outside_quotes("é = 1\n") == 0U);
+    CHECK(letter_outside_quotes("a = \"b\" é\n") == 8U);
+    CHECK(letter_outside_quotes("a = 'b\\' é\n") == 9U);
+    CHECK(letter_outside_quotes("a = \"\"\"b \\\n é\"\"\"\n") == 12U);
 }

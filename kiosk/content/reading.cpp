@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/base/plain_name.h"
+#include "platform/base/toml_letters.h"
 #include "platform/base/utf8.h"
 
 namespace balai {
@@ -78,6 +79,11 @@ std::optional<std::string> read_text(const std::filesystem::path& folder, Disk& 
 std::optional<toml::table> read_table(const std::string& text, int first_line, Complaints& complaints) {
     if (const auto at = deep_name_in(text)) {
         complaints.add(line_at(text, *at) + first_line - 1, Fault::Grammar, {"a.a.a.a…"});
+        return std::nullopt;
+    }
+    if (const auto at = letter_outside_quotes(text)) {
+        complaints.add(line_at(text, *at) + first_line - 1, Fault::Grammar,
+                       {"a letter beyond ASCII outside of quotes"});
         return std::nullopt;
     }
     toml::parse_result result = toml::parse(text);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "platform/base/toml_letters.h"
 #include "platform/base/utf8.h"
 
 namespace balai {
@@ -191,7 +192,7 @@ Result<Settings> settings_from(const std::string& text) {
     const auto damaged = [](int line, std::string_view why) {
         return fail(Trouble::Damaged, "pengaturan", "settings.toml:" + std::to_string(line) + ": " + std::string{why});
     };
-    if (text_fault(text)) return damaged(1, "not clean text");
+    if (text_fault(text) || letter_outside_quotes(text)) return damaged(1, "not clean text");
     const toml::parse_result parsed = toml::parse(text);
     if (!parsed) return damaged(static_cast<int>(parsed.error().source().begin.line), parsed.error().description());
     Settings settings;

@@ -1,4 +1,6 @@
 // What sticks carry in: packs, signatures, whom to believe, pictures; and what comes home to the office.
+#include <filesystem>
+
 #include "kiosk/editions/manifest.h"
 #include "kiosk/editions/trust.h"
 #include "kiosk/feedback/results.h"
@@ -16,7 +18,8 @@ void read_manifest_bytes(std::string_view bytes) {
     promise(manifest->files.size() <= most_files && total_size(*manifest) <= largest_pack,
             "a manifest asks for no more than a pack may hold");
     for (const PackFile& file : manifest->files) {
-        promise(!file.path.starts_with('/') && file.path.find("..") == file.path.npos, "no file lies outside its pack");
+        for (const auto& part : std::filesystem::path{file.path})
+            promise(part != ".." && part != "/", "no file lies outside its pack");
         promise(file.width <= longest_side && file.height <= longest_side, "no picture is larger than the limit");
     }
 }
