@@ -1,12 +1,12 @@
 #include "kiosk/authors/voices.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <map>
 #include <set>
 #include <thread>
+
+#include "platform/base/temporary_folder.h"
 
 namespace balai {
 
@@ -18,29 +18,10 @@ constexpr std::uint64_t largest_recording = 64 << 20;
 
 fs::path folder_of(const fs::path& content, Language language) { return content / "voices" / code(language); }
 
-// A place of its own for the files in between; gone when it is no longer needed.
-class Workbench {
-public:
-    Workbench() {
-        std::string name = (fs::temp_directory_path() / "balai-voices-XXXXXX").string();
-        if (::mkdtemp(name.data())) folder_ = name;
-    }
-    Workbench(const Workbench&) = delete;
-    Workbench& operator=(const Workbench&) = delete;
-    ~Workbench() {
-        std::error_code error;
-        if (!folder_.empty()) fs::remove_all(folder_, error);
-    }
-    fs::path file(const std::string& name) const { return folder_ / name; }
-
-private:
-    fs::path folder_;
-};
-
 // Beside first, then in its place: a build that was interrupted leaves no half clip under a name that counts.
-bool encode_into(const Workbench& bench, const Recording& recording, const std::string& name, const fs::path& clip,
-                 Origin origin, Disk& disk) {
-    const fs::path wave = bench.file(name + ".even.wav"), opus = clip.parent_path() / ("." + name + ".opus");
+bool encode_into(const TemporaryFolder& bench, const Recording& recording, const std::string& name,
+                 const fs::path& clip, Origin origin, Disk& disk) {
+    const fs::path wave = bench.path() / (name + ".even.wav"), opus = clip.parent_path() / ("." + name + ".opus");
     std::error_code error;
     const bool encoded = disk.write_durably(wave, to_wave(recording)).has_value() && encode(wave, opus, origin);
     if (encoded) fs::rename(opus, clip, error);
@@ -48,8 +29,8 @@ bool encode_into(const Workbench& bench, const Recording& recording, const std::
     return encoded && fs::exists(clip, error);
 }
 
-bool speak(const Workbench& bench, Language language, const ScriptLine& line, const fs::path& clip, Disk& disk) {
-    const fs::path wave = bench.file(line.clip + ".wav");
+bool speak(const TemporaryFolder& bench, Language language, const ScriptLine& line, const fs::path& clip, Disk& disk) {
+    const fs::path wave = bench.path() / (line.clip + ".wav");
     if (!synthesise(language, line.words, wave)) return false;
     const auto bytes = disk.read(wave, largest_recording);
     const auto recording = bytes ? read_wave(*bytes) : Result<Recording>{tl::unexpected(bytes.error())};
@@ -92,7 +73,7 @@ TakenIn take_in(const Content& content, const fs::path& source, const fs::path& 
             wanted.emplace(recording_name(language, line.clip), Wanted{language, std::move(line)});
 
     TakenIn result;
-    const Workbench bench;
+    const TemporaryFolder bench;
     std::set<std::string> names;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator{recordings, error})
@@ -127,7 +108,7 @@ TakenIn take_in(const Content& content, const fs::path& source, const fs::path& 
 
 Synthesised synthesise_missing(const Content& content, const fs::path& out, Disk& disk) {
     Synthesised result;
-    const Workbench bench;
+    const TemporaryFolder bench;
     for (const Language language : {Language::Indonesian, Language::English}) {
         const auto script = script_of(content, language);
         const fs::path folder = folder_of(out, language);

@@ -9,6 +9,7 @@
 #include "kiosk/editions/pack.h"
 #include "kiosk/preview/changed_pages.h"
 #include "kiosk/terminal/drawings.h"
+#include "platform/base/temporary_folder.h"
 
 namespace balai {
 
@@ -25,47 +26,29 @@ int say(const Problem& problem) {
     return exit_code(problem);
 }
 
-// A folder for as long as pages are drawn from it.
-class Unpacked {
-public:
-    static Result<Unpacked> from(const fs::path& pack) {
-        std::string name = (fs::temp_directory_path() / "balai-diff-XXXXXX").string();
-        if (!mkdtemp(name.data())) return fail(Trouble::NotWritable, "diff", "no temporary folder can be made");
-        Unpacked unpacked{name};
-        const auto text = real_folders().read(pack / manifest_name, largest_manifest);
-        if (!text) return tl::unexpected(text.error());
-        const auto manifest = read_manifest(*text);
-        if (!manifest) return refused(pack, manifest.error());
-        for (std::size_t i = 0; i < manifest->files.size(); ++i) {
-            const fs::path to = unpacked.folder() / manifest->files[i].path;
-            fs::create_directories(to.parent_path());
-            std::ofstream file{to, std::ios::binary};
-            const auto write = [&](std::string_view bytes) -> Result<void> {
-                if (file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return {};
-                return fail(Trouble::DiskFull, "diff", to.string());
-            };
-            const auto read =
-                read_blob(pack, fs::path{"b"} / manifest->files[i].hash, *manifest, i, real_folders(), write);
-            if (!read) return refused(pack, read.error());
-            if (!file.flush()) return fail(Trouble::DiskFull, "diff", to.string());
-        }
-        return unpacked;
+Result<void> unpack(const fs::path& pack, const TemporaryFolder& folder, OfficerLanguage language) {
+    const auto refused = [&](const RefusedPack& why) {
+        return fail(Trouble::Damaged, pack.string(), sentence(why, language));
+    };
+    if (folder.path().empty()) return fail(Trouble::NotWritable, "diff", "no temporary folder can be made");
+    const auto text = real_folders().read(pack / manifest_name, largest_manifest);
+    if (!text) return tl::unexpected(text.error());
+    const auto manifest = read_manifest(*text);
+    if (!manifest) return refused(manifest.error());
+    for (std::size_t i = 0; i < manifest->files.size(); ++i) {
+        const fs::path to = folder.path() / manifest->files[i].path;
+        fs::create_directories(to.parent_path());
+        std::ofstream file{to, std::ios::binary};
+        const auto write = [&](std::string_view bytes) -> Result<void> {
+            if (file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return {};
+            return fail(Trouble::DiskFull, "diff", to.string());
+        };
+        const auto read = read_blob(pack, fs::path{"b"} / manifest->files[i].hash, *manifest, i, real_folders(), write);
+        if (!read) return refused(read.error());
+        if (!file.flush()) return fail(Trouble::DiskFull, "diff", to.string());
     }
-    Unpacked(Unpacked&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
-    Unpacked& operator=(Unpacked&&) = delete;
-    ~Unpacked() {
-        std::error_code error;
-        if (!folder_.empty()) fs::remove_all(folder_, error);
-    }
-    const fs::path& folder() const { return folder_; }
-
-private:
-    explicit Unpacked(fs::path folder) : folder_(std::move(folder)) {}
-    static tl::unexpected<Problem> refused(const fs::path& pack, const RefusedPack& why) {
-        return fail(Trouble::Damaged, pack.string(), sentence(why, OfficerLanguage::English));
-    }
-    fs::path folder_;
-};
+    return {};
+}
 
 // What draws one of the packs.
 struct Side {
@@ -88,10 +71,11 @@ struct Side {
 };
 
 Result<std::vector<PictureRow>> changed_pages(const Wish& wish) {
-    const auto before = Unpacked::from(wish.before), after = Unpacked::from(wish.after);
-    if (!before) return tl::unexpected(before.error());
-    if (!after) return tl::unexpected(after.error());
-    auto was = Side::open(before->folder()), is = Side::open(after->folder());
+    const TemporaryFolder before, after;
+    const auto language = wish.language == "en" ? OfficerLanguage::English : OfficerLanguage::Indonesian;
+    if (auto unpacked = unpack(wish.before, before, language); !unpacked) return tl::unexpected(unpacked.error());
+    if (auto unpacked = unpack(wish.after, after, language); !unpacked) return tl::unexpected(unpacked.error());
+    auto was = Side::open(before.path()), is = Side::open(after.path());
     if (!was) return tl::unexpected(was.error());
     if (!is) return tl::unexpected(is.error());
     const fs::path folder = fs::path{wish.out} / "pages";
