@@ -19,7 +19,7 @@ wish = options.parse_args()
 sizes = {'A': (1280, 800, 149), 'B': (1366, 768, 100), 'C': (1920, 1080, 141), 'D': (1920, 1080, 102)}
 screens = {name: size for name, size in sizes.items() if not wish.short or name == 'A'}
 screens.update({name + ' upright': (height, width, ppi) for name, (width, height, ppi) in list(screens.items())})
-modes = ['normal', 'big', 'low'] if wish.short else ['normal', 'big', 'contrast', 'low', 'calm', 'big+contrast']
+modes = ['normal', 'big', 'low'] if wish.short else ['normal', 'big', 'contrast', 'low', 'calm', 'big+contrast', 'together']
 languages = ['id', 'jv', 'en']
 targets = {'tile', 'answer', 'button', 'bar', 'face', 'key'}
 staff = {'pin', 'staff', 'update'}  # keys of a telephone, in a place of their own: design 2 P

@@ -147,6 +147,35 @@ TEST_CASE("The longest list and the office's number are read from the pixels of 
             }
 }
 
+TEST_CASE("All steps of every guide fit the code of those who sat together, and it is read from the pixels") {
+    Rehearsal rehearsal;
+    const Content& content = rehearsal.content;
+    for (const Language language : all_languages)
+        for (const std::string& id : content.guide_ids()) {
+            const Guide* guide = content.guide(id, language);
+            if (!guide || guide->pages) continue;
+            INFO(id << " " << code(language));
+            Visit visit;
+            visit.language = language;
+            visit.modes.together = true;
+            visit.screen = TogetherScreen{id, 0};
+            for (int i = 0; i < static_cast<int>(guide->steps.size()); ++i) visit.to_do[id].insert(i);
+            const auto text = code_text(*guide, visit.to_do[id], content, language, rehearsal.today);
+            REQUIRE(text);
+            CHECK(text->size() <= longest_code_text);
+            CHECK(std::all_of(text->begin(), text->end(), [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
+            if (guide->steps.size() < 8) continue;
+            for (const Glass& glass : {Glass{1280, 800, 149}, Glass{768, 1366, 100}}) {
+                const Page page = rehearsal.painter.lay_out({visit, content, rehearsal.today, Moment{0}}, glass).page;
+                const Element* drawn = page.find("qr.list");
+                REQUIRE(drawn);
+                CHECK(drawn->payload == *text);
+                CHECK(static_cast<float>(drawn->module_px) * 25.4F / glass.ppi >= 1.0F);
+                CHECK(reads(grey_of(page, glass), *text));
+            }
+        }
+}
+
 TEST_CASE("Codes are read from photographs that are small, turned, out of focus and grainy") {
     Rehearsal rehearsal;
     const std::string payload = rehearsal.content.link(rehearsal.content.site().store_android)->url;

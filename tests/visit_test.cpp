@@ -55,6 +55,52 @@ TEST_CASE("Buttons within a low reach are two touches from any page and stay unt
     CHECK_FALSE(next(visit, Finish{}).modes.low);
 }
 
+TEST_CASE("Sitting together is one touch in the settings, takes the place of large type and ends with the visit") {
+    Visit visit = next(next(at(StepScreen{guide, 1, 2}), Ask{}), ToggleBig{});
+    visit = next(visit, ToggleTogether{});
+    CHECK(sits_together(visit.modes));
+    CHECK_FALSE(visit.modes.big);
+    CHECK(next(visit, Back{}).screen == Screen{StepScreen{guide, 1, 0}});  // its parts are counted anew
+    CHECK_FALSE(next(visit, Finish{}).modes.together);
+    visit = next(visit, ToggleBig{});
+    CHECK(visit.modes.big);
+    CHECK_FALSE(visit.modes.together);
+}
+
+TEST_CASE("Sitting together, what is not done yet becomes one list behind the last step") {
+    Visit visit = at(StepScreen{guide, 0, 0});
+    visit.modes.together = true;
+    const int steps = static_cast<int>(content().guide(guide, Language::Indonesian)->steps.size());
+    for (int i = 0; i < steps; ++i) {
+        CHECK(visit.screen == Screen{StepScreen{guide, i, 0}});
+        visit = next(visit, SayWhetherDone{i != 1 && i != 3});
+    }
+    CHECK(visit.screen == Screen{TogetherScreen{guide, 0}});
+    CHECK(visit.to_do[guide] == std::set<int>{1, 3});
+    CHECK(next(visit, Done{}).screen == Screen{FacesScreen{guide}});
+    CHECK(next(visit, Finish{}).to_do.empty());
+}
+
+TEST_CASE("Sitting together, an answer is changed by going back, and a list with nothing on it is not shown") {
+    Visit visit = at(StepScreen{guide, 0, 0});
+    visit.modes.together = true;
+    visit = next(next(visit, SayWhetherDone{false}), Back{});
+    visit = next(visit, SayWhetherDone{true});
+    CHECK(visit.to_do[guide].empty());
+    const int last = static_cast<int>(content().guide(guide, Language::Indonesian)->steps.size()) - 1;
+    visit.screen = StepScreen{guide, last, 0};
+    CHECK(next(visit, SayWhetherDone{true}).screen == Screen{EndScreen{guide}});
+    CHECK(next(visit, SayWhetherDone{false}).screen == Screen{TogetherScreen{guide, 0}});
+}
+
+TEST_CASE("An answer about a step counts on no other page, and a guide that is gone leads home") {
+    const Visit home = at(HomeScreen{});
+    CHECK(next(home, SayWhetherDone{false}) == home);
+    Visit visit = at(StepScreen{"withdrawn", 1, 0});
+    visit.modes.together = true;
+    CHECK(next(visit, SayWhetherDone{false}).screen == Screen{HomeScreen{}});
+}
+
 TEST_CASE("On a calm screen the invitation does not change by itself") {
     Visit visit;
     visit.modes.calm = true;

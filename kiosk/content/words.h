@@ -68,6 +68,10 @@ namespace balai {
     word(MyList, "guide.my_list")                                                                             \
     word(EPassport, "guide.epassport")                                                                        \
     word(StepOf, "guide.step_of")              /* "Langkah {0} dari {1}" */                                   \
+    word(StepDone, "together.done")            /* of the step on the page */                                  \
+    word(StepToDo, "together.to_do")                                                                          \
+    word(TogetherHeading, "together.heading")  /* what is still to be done */                                 \
+    word(TogetherCode, "together.code")        /* under its code */                                           \
     word(EndHeading, "end.heading")                                                                           \
     word(Done, "end.done")                                                                                    \
     word(PhoneTitle, "mpaspor.title")          /* in the header */                                            \
@@ -93,6 +97,7 @@ namespace balai {
     word(SetLow, "ask.low")                    /* every target within a low reach */                          \
     word(SetLanguage, "ask.language")                                                                         \
     word(SetCalm, "ask.calm")                                                                                 \
+    word(SetTogether, "ask.together")          /* officer and resident side by side */                        \
     word(Opinion, "ask.opinion")                                                                              \
     word(Finish, "ask.finish")                                                                                \
     word(FacesTitle, "faces.title")                                                                           \

@@ -188,6 +188,7 @@ void PageUi::put_countdown(Rect place, int seconds) {
 }
 
 void PageUi::code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) {
+    if (is_together()) return put_code(stretched(together_boxes().code), id, payload, caption, instead, true);
     const bool list = kind_ == PageKind::Take;
     const bool office = kind_ == PageKind::Office;
     Words host = words(Type::Small, Weight::Bold, palette_.strong, 1.2F);
@@ -214,7 +215,7 @@ void PageUi::code(const std::string& id, const std::string& payload, const Text&
 
 void PageUi::put_code(Rect box, const std::string& id, const std::string& payload, const Text& caption,
                       const Text& instead, bool host_below) {
-    const int largest_version = kind_ == PageKind::Take ? largest_list_code : largest_link_code;
+    const int largest_version = kind_ == PageKind::Take || is_together() ? largest_list_code : largest_link_code;
     Words host = words(Type::Small, Weight::Bold, palette_.strong, 1.2F);
     host.align = Align::Centre;
     host.middle = Middle::Yes;

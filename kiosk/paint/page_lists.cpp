@@ -23,6 +23,8 @@ void PageUi::rows(std::span<const Row> rows) {
         list_rows(rows);
     else if (kind_ == PageKind::Take)
         take_rows(rows);
+    else if (kind_ == PageKind::ListTogether)
+        result_rows(rows, stretched(together_boxes().list));
     else
         result_rows(rows);
 }

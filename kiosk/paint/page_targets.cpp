@@ -141,6 +141,7 @@ Ui::Touched PageUi::question_answers(std::span<const Target> targets) {
 
 Ui::Touched PageUi::answers(std::span<const Target> targets) {
     if (kind_ == PageKind::Question) return question_answers(targets);
+    if (is_together()) return answers_together(targets);
     if (modes_.big && modes_.low) return one_low_row(targets, "answer");
     const Rect first = modes_.low   ? Rect{left, top_of_reach, half, 21}
                        : modes_.big ? Rect{left, 30.4F, half, 33.4F}

@@ -43,6 +43,8 @@ public:
     bool body(const Text& text, const Target& branch) override;
     void small(const Text& text) override;
     void aside(const Text& text) override;
+    bool to_say(const Text& text, const std::string& caution_drawing, const Text& caution,
+                const Target* branch) override;
     void caution(const Text& text) override;
     void sign(const std::string& drawing, const Text& text) override;
     void picture(const std::string& drawing, const Text& words) override;
@@ -146,6 +148,16 @@ protected:
         Rect door_text, door_hint, first_dot, first_key;
     };
     virtual StaffBoxes staff_boxes() const;
+    // Where the pages for two have what they show; a heading is as high as its lines.
+    struct TogetherBoxes {
+        Rect picture, progress, strip, heading, branch, first_answer;
+        float answer_step;
+        Rect code, list_heading, list;
+    };
+    virtual TogetherBoxes together_boxes() const;
+    bool is_together() const;
+    void heading_together(const Text& text);
+    Touched answers_together(std::span<const Target> targets);
     void put_countdown(Rect place, int seconds);
     // A bar of slots, each in the box that `place` gives it.
     template <typename Place>

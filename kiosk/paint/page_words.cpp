@@ -44,6 +44,7 @@ void PageUi::header(const Head& head) {
 }
 
 void PageUi::heading(const Text& text) {
+    if (is_together()) return heading_together(text);
     Words with = words(Type::Heading, Weight::Bold, palette_.strong, 1.2F);
     // With a low reach a heading stays beside the targets that it speaks of.
     Rect box = stretched(left, heads_targets() ? top_of_reach - 17 : 14, wide, 13.5F);
@@ -293,6 +294,7 @@ void PageUi::put_caution(Rect box, const Text& text) {
 }
 
 void PageUi::picture(const std::string& drawing, const Text& words_of_it) {
+    if (is_together()) return put_panel(stretched(together_boxes().picture), drawing, words_of_it);
     if (kind_ == PageKind::Thanks) {
         const float side = modes_.big ? 40 : 48;
         return put_thanks(stretched((218.2F - side) / 2, modes_.big ? 17 : 22, side, side), drawing, words_of_it);
@@ -336,6 +338,8 @@ void PageUi::put_panel(Rect box, const std::string& drawing, const Text& words_o
 }
 
 void PageUi::progress(const Text& text, int done, int of) {
+    if (is_together())
+        return put_progress(stretched(together_boxes().progress), stretched(together_boxes().strip), text, done, of);
     const bool whole_width = kind_ == PageKind::Question || kind_ == PageKind::Result;
     if (kind_ == PageKind::Question && modes_.big && two_line_question_) return;
     const Rect label = whole_width  ? stretched(left, modes_.big ? 15.0F : 15.6F, 120, 9)

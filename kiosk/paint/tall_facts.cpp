@@ -106,6 +106,7 @@ void TallPage::hotlines(std::span<const Hotline> lines) {
 }
 
 void TallPage::code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) {
+    if (is_together()) return PageUi::code(id, payload, caption, instead);
     Words host = words(Type::Small, Weight::Bold, palette_.strong, 1.2F);
     host.middle = Middle::Yes;
     switch (kind_) {
@@ -134,6 +135,7 @@ void TallPage::code(const std::string& id, const std::string& payload, const Tex
 void TallPage::rows(std::span<const Row> rows) {
     if (kind_ == PageKind::Checklist) return list_of_rows(rows);
     if (kind_ == PageKind::Take) return ways_to_keep(rows);
+    if (is_together()) return PageUi::rows(rows);
     const float top = from_heading() + 1;
     result_rows(rows, stretched(left, top, wide, (modes_.big ? foot() : 147) - top));
 }

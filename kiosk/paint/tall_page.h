@@ -44,6 +44,7 @@ public:
     Touched bar(std::span<const BarSlot> slots) override;
 
 protected:
+    TogetherBoxes together_boxes() const override;
     StickBoxes stick_boxes() const override;
     StaffBoxes staff_boxes() const override;
 

@@ -102,6 +102,7 @@ Ui::Touched TallPage::tabs(std::span<const Target> targets) {
 }
 
 Ui::Touched TallPage::answers(std::span<const Target> targets) {
+    if (is_together()) return PageUi::answers(targets);
     return stack(targets, "answer", first_target(from_heading() + 1), foot(), 32);
 }
 

@@ -47,7 +47,7 @@ void TallPage::header(const Head& head) {
 }
 
 void TallPage::heading(const Text& text) {
-    if (kind_ == PageKind::Cells) return PageUi::heading(text);
+    if (kind_ == PageKind::Cells || is_together()) return PageUi::heading(text);
     Words with = words(Type::Heading, Weight::Bold, palette_.strong, 1.2F);
     const float line = modes_.big ? 14.1F : 13.4F;
     float top = 14, x = left, w = wide, most = 2;
@@ -185,6 +185,7 @@ void TallPage::caution(const Text& text) {
 }
 
 void TallPage::picture(const std::string& drawing, const Text& words_of_it) {
+    if (is_together()) return PageUi::picture(drawing, words_of_it);
     if (kind_ == PageKind::Thanks)
         return put_thanks(stretched(44.2F, modes_.big ? 20 : 34, 48, 48), drawing, words_of_it);
     const Rect at = stretched(left, 17, 0, 0);
@@ -193,6 +194,7 @@ void TallPage::picture(const std::string& drawing, const Text& words_of_it) {
 }
 
 void TallPage::progress(const Text& text, int done, int of) {
+    if (is_together()) return PageUi::progress(text, done, of);
     Rect label, strip;
     if (kind_ == PageKind::Question || kind_ == PageKind::Result) {
         if (has_hint_) return;
@@ -234,6 +236,20 @@ void TallPage::countdown(int seconds) { put_countdown(stretched(42.2F, 86, 52, 5
 PageUi::StaffBoxes TallPage::staff_boxes() const {
     return {{left, 39, wide, 72}, {left, 40, wide, 14}, {left, 29.6F, wide, 18}, {left, 114, pair, 24}, 28, 2, 4,
             {left, 28, wide, 18}, {left, 59, wide, 14}, {left, 48, 9, 9},        {28.2F, 74, 24, 20}};
+}
+
+PageUi::TogetherBoxes TallPage::together_boxes() const {
+    const float answers = foot() - 20, code = foot() - 88;
+    return {{left, 16, wide, 52},
+            {left, 70.6F, 84, 7},
+            {92, 73.2F, 38.4F, 1.8F},
+            {left, 79, wide, 0},
+            {left, answers - 26, wide, 22},
+            {left, answers, pair, 20},
+            pair_step,
+            {left, code, wide, 88},
+            {left, 14, wide, 13.5F},
+            {left, 29, wide, code - 31}};
 }
 
 PageUi::StickBoxes TallPage::stick_boxes() const {

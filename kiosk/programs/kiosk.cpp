@@ -40,7 +40,7 @@ Settings settings_of(const Places& places) {
 
 std::vector<Modes> every_mode() {
     std::vector<Modes> modes;
-    for (const char* name : {"normal", "big", "contrast", "low", "calm", "big+contrast"})
+    for (const char* name : {"normal", "big", "contrast", "low", "calm", "big+contrast", "together"})
         modes.push_back(*modes_from(name));
     return modes;
 }
@@ -97,7 +97,7 @@ int main(int count, char** arguments) {
         "How far the picture is turned clockwise on the panel: 0, 90, 180, 270 (default: as set up, else 0)");
     app.add_option("--language", options.language, "Start on home in this language: id, jv, en");
     app.add_option("--mode", options.mode,
-                   "Start in this mode: normal, big, contrast, low, calm, or several joined by +");
+                   "Start in this mode: normal, big, contrast, low, calm, together, or several joined by +");
     app.add_option("--date", options.date, "Rehearse a day: YYYY-MM-DD");
     app.add_option("--tour", options.tour, "Draw every page that can be reached into this folder, then exit");
     app.add_flag("--tour-all", options.tour_all, "With --tour: every language and mode");
@@ -138,7 +138,7 @@ int main(int count, char** arguments) {
     }
     if (!options.mode.empty()) {
         const auto modes = modes_from(options.mode);
-        if (!modes) return usage("--mode is made of normal, big, contrast, low, calm, not '" + options.mode + "'");
+        if (!modes) return usage("--mode is made of normal, big, contrast, low, calm, together, not '" + options.mode + "'");
         start.modes = *modes;
     }
     std::optional<Date> date;

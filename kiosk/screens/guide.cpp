@@ -16,10 +16,6 @@ Text ask_office(const Scene& scene) {
     return ask + "\n" + value_of(scene, scene.content.site().office_phone);
 }
 
-struct Offer {
-    Target target;
-    Intent intent;
-};
 // A button of the overview; none where what it leads to is not there.
 std::optional<Offer> offer_of(const Scene& scene, const std::string& id) {
     const Words& words = words_of(scene);
@@ -32,6 +28,8 @@ std::optional<Offer> offer_of(const Scene& scene, const std::string& id) {
     return std::nullopt;
 }
 
+}  // namespace
+
 Offer branch_of(const Scene& scene, const Step::Branch& branch) {
     std::string drawing = "next";
     if (const Guide* guide = scene.content.guide(branch.to, scene.visit.language)) drawing = guide->drawing;
@@ -43,7 +41,12 @@ SourceLine procedure_of(const Guide& guide, const Scene& scene) {
     return {guide.checked, is_past(guide.checked, guide.term_days, scene.today)};
 }
 
-}  // namespace
+Text step_line(const Scene& scene, const Guide& guide, const StepScreen& page, int parts) {
+    Text line = filled(words_of(scene)[guide.pages ? Word::PageLine : Word::StepOf], std::to_string(page.step + 1),
+                       std::to_string(guide.steps.size()));
+    if (parts > 1) line += " (" + std::to_string(page.part + 1) + "/" + std::to_string(parts) + ")";
+    return line;
+}
 
 Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page) {
     const Guide* guide = scene.content.guide(page.guide, scene.visit.language);
@@ -86,6 +89,7 @@ Asked step_screen(Ui& ui, const Scene& scene, const StepScreen& page) {
     const Guide* guide = scene.content.guide(page.guide, scene.visit.language);
     if (!guide || page.step >= static_cast<int>(guide->steps.size()))
         return missing_screen(ui, scene, {"guide", page.guide, 0});
+    if (sits_together(scene.visit.modes)) return step_together(ui, scene, *guide, page);
     const Step& step = guide->steps[static_cast<std::size_t>(page.step)];
     const int count = static_cast<int>(guide->steps.size());
     ui.begin(PageKind::Step, page.part);
@@ -107,10 +111,7 @@ Asked step_screen(Ui& ui, const Scene& scene, const StepScreen& page) {
         const Offer branch = branch_of(scene, step.branch);
         if (ui.body(quote(scene, step.body), branch.target)) asked = branch.intent;
     }
-    Text where = filled(words_of(scene)[guide->pages ? Word::PageLine : Word::StepOf], std::to_string(page.step + 1),
-                        std::to_string(count));
-    if (ui.parts() > 1) where += " (" + std::to_string(page.part + 1) + "/" + std::to_string(ui.parts()) + ")";
-    ui.progress(where, page.step + 1, count);
+    ui.progress(step_line(scene, *guide, page, ui.parts()), page.step + 1, count);
     const bool closes = guide->pages && page.step + 1 == count;
     const LastSlot next = closes ? LastSlot{"bar.close", "close", Word::BarClose, Close{}}
                                  : LastSlot{"bar.next", "next", Word::BarNext, Next{}, true};

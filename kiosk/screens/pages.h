@@ -24,6 +24,8 @@ Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page);
 Asked checklist_screen(Ui& ui, const Scene& scene, const ChecklistScreen& page);
 Asked result_screen(Ui& ui, const Scene& scene, const ResultScreen& page);
 Asked take_screen(Ui& ui, const Scene& scene, const TakeScreen& page);
+Asked step_together(Ui& ui, const Scene& scene, const Guide& guide, const StepScreen& page);
+Asked together_screen(Ui& ui, const Scene& scene, const TogetherScreen& page);
 Asked call_screen(Ui& ui, const Scene& scene);
 Asked faces_screen(Ui& ui, const Scene& scene);
 Asked reason_screen(Ui& ui, const Scene& scene);
@@ -38,6 +40,16 @@ Asked emergency_screen(Ui& ui, const Scene& scene);
 Asked pin_screen(Ui& ui, const Scene& scene, const PinScreen& page);
 Asked staff_screen(Ui& ui, const Scene& scene, const StaffScreen& page);
 
+// When the guide was last checked, and whether that is too long ago.
+SourceLine procedure_of(const Guide& guide, const Scene& scene);
+// The button that leads from a step to another guide or to questions.
+struct Offer {
+    Target target;
+    Intent intent;
+};
+Offer branch_of(const Scene& scene, const Step::Branch& branch);
+// "Langkah 2 dari 6 (1/2)".
+Text step_line(const Scene& scene, const Guide& guide, const StepScreen& page, int parts);
 // The words of the visit's language.
 const Words& words_of(const Scene& scene);
 const Text& in_language(const Scene& scene, const Texts& texts);
@@ -56,6 +68,7 @@ struct LastSlot {
     Word label;
     Intent intent;
     bool primary = false;
+    bool chosen = false;
 };
 // Back, start, listen, help and slot 5; pages leave out what makes no sense on them. `instead` takes a slot over.
 struct OtherSlot {

@@ -94,7 +94,7 @@ Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, c
     std::vector<BarSlot> shown;
     std::vector<Intent> intents;
     const auto add = [&](Slot slot, const LastSlot& does) {
-        shown.push_back({slot, {does.id, does.drawing, words_of(scene)[does.label], false, does.primary}});
+        shown.push_back({slot, {does.id, does.drawing, words_of(scene)[does.label], does.chosen, does.primary}});
         intents.push_back(does.intent);
     };
     for (const Slot slot : slots) {
@@ -136,6 +136,7 @@ Asked show(Ui& ui, const Scene& scene) {
                             [&](const ChecklistScreen& page) { return checklist_screen(ui, scene, page); },
                             [&](const ResultScreen& page) { return result_screen(ui, scene, page); },
                             [&](const TakeScreen& page) { return take_screen(ui, scene, page); },
+                            [&](const TogetherScreen& page) { return together_screen(ui, scene, page); },
                             [&](const CallScreen&) { return call_screen(ui, scene); },
                             [&](const FacesScreen&) { return faces_screen(ui, scene); },
                             [&](const ReasonScreen&) { return reason_screen(ui, scene); },

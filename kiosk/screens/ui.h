@@ -18,6 +18,8 @@ enum class PageKind {
     Home,
     Overview,
     Step,
+    StepTogether,
+    ListTogether,
     End,
     Phone,
     Message,
@@ -85,6 +87,10 @@ public:
     virtual bool body(const Text& text, const Target& branch) = 0;  // with a button below it: true when it was touched
     virtual void small(const Text& text) = 0;
     virtual void aside(const Text& text) = 0;  // in the empty places of the bar
+    // Sitting together: one sentence a part, which one of the two says to the other; then the caution, then the button
+    // that leads elsewhere where there is one: true when it was touched.
+    virtual bool to_say(const Text& text, const std::string& caution_drawing, const Text& caution,
+                        const Target* branch) = 0;
     virtual void caution(const Text& text) = 0;
     virtual void sign(const std::string& drawing, const Text& text) = 0;  // in its place: a sign worth knowing
     virtual void picture(const std::string& drawing, const Text& words) = 0;

@@ -81,6 +81,14 @@ void Walk::follow(const Visit& visit, std::span<const std::string> targets) {
                     answered.screen = ChecklistScreen{set->id};
                 found(answered);
             });
+    // Sitting together: the longest list that a guide can leave.
+    if (const auto* step = std::get_if<StepScreen>(&visit.screen); step && sits_together(visit.modes))
+        if (const Guide* guide = content_.guide(step->guide, visit.language); guide && !guide->pages) {
+            Visit nothing_done = visit;
+            for (int i = 0; i < static_cast<int>(guide->steps.size()); ++i) nothing_done.to_do[guide->id].insert(i);
+            nothing_done.screen = TogetherScreen{guide->id, 0};
+            found(nothing_done);
+        }
     if (const auto* door = std::get_if<PinScreen>(&visit.screen); door && door->state == PinState::Typing) {
         Visit there = visit;
         for (const PinState state : {PinState::Looking, PinState::Wrong}) {

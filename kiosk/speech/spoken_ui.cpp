@@ -21,6 +21,12 @@ bool SpokenUi::body(const Text& text, const Target& branch) {
     return offer("button", {&branch, 1}).has_value();
 }
 
+bool SpokenUi::to_say(const Text& text, const std::string&, const Text& caution, const Target* branch) {
+    body(text);
+    say("caution", "notice", caution);
+    return branch && offer("button", {branch, 1}).has_value();
+}
+
 void SpokenUi::facts(std::span<const FactCard> cards) {
     for (const FactCard& card : cards) say("fact", "fact", card.label + "\n" + card.text);
 }

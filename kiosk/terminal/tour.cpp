@@ -81,6 +81,7 @@ std::string name_of(const Modes& modes) {
     add(modes.contrast, "contrast");
     add(modes.low, "low");
     add(modes.calm, "calm");
+    add(modes.together, "together");
     return name.empty() ? "normal" : name;
 }
 
@@ -97,6 +98,8 @@ std::optional<Modes> modes_from(std::string_view name) {
             modes.low = true;
         else if (word == "calm")
             modes.calm = true;
+        else if (word == "together")
+            modes.together = true;
         else if (word != "normal")
             return std::nullopt;
         name.remove_prefix(end == name.npos ? name.size() : end + 1);

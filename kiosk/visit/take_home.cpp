@@ -49,6 +49,23 @@ std::size_t length_of(const std::vector<Line>& lines) {
     return length == 0 ? 0 : length - 1;
 }
 
+std::optional<std::string> whole(std::vector<Line> lines) {
+    while (length_of(lines) > longest_code_text) {
+        auto first = lines.end();
+        for (auto line = lines.begin(); line != lines.end(); ++line)
+            if (line->drop >= 0 && (first == lines.end() || line->drop < first->drop)) first = line;
+        if (first == lines.end()) return std::nullopt;
+        lines.erase(first);
+    }
+    std::string text;
+    for (const Line& line : lines) text += (text.empty() ? "" : "\n") + line.text;
+    return text;
+}
+
+std::string source_line(Date checked, const Words& words) {
+    return plain_letters(filled(words[Word::Source], month_of(checked, words)));
+}
+
 }  // namespace
 
 std::optional<std::string> code_text(const QuestionSet& set, const Answers& answers, const Content& content,
@@ -66,19 +83,25 @@ std::optional<std::string> code_text(const QuestionSet& set, const Answers& answ
     if (list.road) add(list.road->code);
     if (list.cost) add(list.cost->code);
     for (const RuleText* line : list.more) add(line->code, line->drop);
-    const Words& words = content.words(language);
-    lines.push_back({plain_letters(filled(words[Word::Source], month_of(set.checked, words)))});
+    lines.push_back({source_line(set.checked, content.words(language))});
+    return whole(std::move(lines));
+}
 
-    while (length_of(lines) > longest_code_text) {
-        auto first = lines.end();
-        for (auto line = lines.begin(); line != lines.end(); ++line)
-            if (line->drop >= 0 && (first == lines.end() || line->drop < first->drop)) first = line;
-        if (first == lines.end()) return std::nullopt;
-        lines.erase(first);
-    }
-    std::string text;
-    for (const Line& line : lines) text += (text.empty() ? "" : "\n") + line.text;
-    return text;
+std::optional<std::string> code_text(const Guide& guide, const std::set<int>& to_do, const Content& content,
+                                     Language language, Today today) {
+    const auto plain = [&](const Text& text) {
+        return broken(plain_letters(quoted(text, content, language, today)));
+    };
+    std::vector<Line> lines{{plain(guide.title)}};
+    int number = 0;
+    for (const int step : to_do)
+        if (step < static_cast<int>(guide.steps.size()))
+            lines.push_back({broken(std::to_string(++number) + " " +
+                                    plain_letters(guide.steps[static_cast<std::size_t>(step)].heading))});
+    const Words& words = content.words(language);
+    lines.push_back({plain(words[Word::OfficePhone] + " {" + content.site().office_phone + "}"), 1});
+    lines.push_back({source_line(guide.checked, words), 0});
+    return whole(std::move(lines));
 }
 
 }  // namespace balai

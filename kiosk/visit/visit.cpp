@@ -150,7 +150,17 @@ Screen next_of(const Visit& visit, const Content& content) {
     if (!guide) return HomeScreen{};  // new content came while somebody was reading
     if (at->step + 1 < static_cast<int>(guide->steps.size())) return StepScreen{at->guide, at->step + 1, 0};
     if (guide->pages) return visit.screen;  // a side guide ends by closing it
+    if (const auto to_do = visit.to_do.find(at->guide);
+        sits_together(visit.modes) && to_do != visit.to_do.end() && !to_do->second.empty())
+        return TogetherScreen{at->guide, 0};
     return EndScreen{at->guide};
+}
+
+Visit gone_on(Visit visit, const Content& content, Moment now) {
+    Screen page = next_of(visit, content);
+    if (page == visit.screen) return visit;
+    if (std::holds_alternative<HomeScreen>(page)) return home(std::move(visit), now);
+    return forward_to(std::move(visit), std::move(page), now);
 }
 
 // Back to the page that the stick came upon; nobody was there when it was the invitation.
@@ -164,6 +174,7 @@ std::string guide_of(const Screen& screen) {
     if (const auto* guide = std::get_if<GuideScreen>(&screen)) return guide->guide;
     if (const auto* step = std::get_if<StepScreen>(&screen)) return step->guide;
     if (const auto* end = std::get_if<EndScreen>(&screen)) return end->guide;
+    if (const auto* list = std::get_if<TogetherScreen>(&screen)) return list->guide;
     return {};
 }
 
@@ -220,6 +231,7 @@ std::string name_of(const Screen& screen) {
               [](const ChecklistScreen&) { return std::string{"checklist"}; },
               [](const ResultScreen&) { return std::string{"result"}; },
               [](const TakeScreen&) { return std::string{"take"}; },
+              [](const TogetherScreen&) { return std::string{"take"}; },
               [](const CallScreen&) { return std::string{"take"}; },
               [](const FacesScreen&) { return std::string{"faces"}; },
               [](const ReasonScreen&) { return std::string{"reason"}; },
@@ -260,6 +272,7 @@ std::string subject_of(const Screen& screen) {
                   return with_part(page.set + "/" + std::to_string(page.page + 1), page.part);
               },
               [](const TakeScreen& page) { return page.set; },
+              [&](const TogetherScreen& page) { return with_part("berdua/" + page.guide, page.part); },
               [](const CallScreen&) { return std::string{"telepon"}; },
               [](const FacesScreen& page) { return page.subject; },
               [](const ReasonScreen& page) { return page.subject; },
@@ -339,6 +352,7 @@ Outcome answer_to(const Visit& before, const Intent& intent, const Content& cont
             },
             [&](const ToggleBig&) -> Outcome {
                 visit.modes.big = !visit.modes.big;
+                if (visit.modes.big) visit.modes.together = false;
                 return {counted_anew(std::move(visit)), {}};
             },
             [&](const ToggleContrast&) -> Outcome {
@@ -352,6 +366,11 @@ Outcome answer_to(const Visit& before, const Intent& intent, const Content& cont
             [&](const ToggleCalm&) -> Outcome {
                 visit.modes.calm = !visit.modes.calm;
                 return {std::move(visit), {}};
+            },
+            [&](const ToggleTogether&) -> Outcome {
+                visit.modes.together = !visit.modes.together;
+                if (visit.modes.together) visit.modes.big = false;
+                return {counted_anew(std::move(visit)), {}};
             },
             [&](const TouchGlass&) -> Outcome {
                 if (!std::holds_alternative<AttractScreen>(visit.screen)) return {visit, {}};
@@ -400,11 +419,16 @@ Outcome answer_to(const Visit& before, const Intent& intent, const Content& cont
                 turn_part(page, turn.parts);
                 return {forward_to(std::move(visit), std::move(page), now), {}};
             },
-            [&](const Next&) -> Outcome {
-                Screen page = next_of(visit, content);
-                if (page == visit.screen) return {visit, {}};
-                if (std::holds_alternative<HomeScreen>(page)) return {home(std::move(visit), now), {}};
-                return {forward_to(std::move(visit), std::move(page), now), {}};
+            [&](const Next&) -> Outcome { return {gone_on(std::move(visit), content, now), {}}; },
+            [&](const SayWhetherDone& said) -> Outcome {
+                const auto* at = std::get_if<StepScreen>(&visit.screen);
+                if (!at) return {visit, {}};
+                std::set<int>& to_do = visit.to_do[at->guide];
+                if (said.done)
+                    to_do.erase(at->step);
+                else
+                    to_do.insert(at->step);
+                return {gone_on(std::move(visit), content, now), {}};
             },
             [&](const Back&) -> Outcome {
                 if (std::holds_alternative<UpdateScreen>(visit.screen)) return left_stick(std::move(visit), now);
@@ -531,6 +555,8 @@ Visit after_reading(Visit visit, Moment now) {
     return visit;
 }
 
+bool sits_together(const Modes& modes) { return modes.together && !modes.big; }
+
 bool is_for_staff(const Screen& screen) {
     return std::holds_alternative<PinScreen>(screen) || std::holds_alternative<StaffScreen>(screen);
 }
@@ -549,7 +575,8 @@ IdleTimes idle_times(const Screen& screen) {
     // A code needs time for a phone to be fetched and unlocked.
     const bool private_take = std::holds_alternative<TakeScreen>(screen) && is_private(screen);
     if (std::holds_alternative<PhoneScreen>(screen) || std::holds_alternative<OfficeScreen>(screen) ||
-        std::holds_alternative<TakeScreen>(screen) || std::holds_alternative<CallScreen>(screen))
+        std::holds_alternative<TakeScreen>(screen) || std::holds_alternative<TogetherScreen>(screen) ||
+        std::holds_alternative<CallScreen>(screen))
         return {300s, private_take ? 30s : 45s};
     if (is_private(screen) || std::holds_alternative<AloudScreen>(screen)) return {120s, 30s};
     if (std::holds_alternative<StaffScreen>(screen)) return {60s, 20s};

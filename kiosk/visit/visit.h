@@ -5,6 +5,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -85,6 +86,11 @@ struct TakeScreen {  // the list as a code
     SetKind kind = SetKind::Checklist;
     friend bool operator==(const TakeScreen&, const TakeScreen&) = default;
 };
+struct TogetherScreen {  // what is still to be done, on one page with its code; "take", subject "berdua/..."
+    std::string guide;
+    int part = 0;
+    friend bool operator==(const TogetherScreen&, const TogetherScreen&) = default;
+};
 struct CallScreen {  // the office's number as a code; "take", subject "telepon"
     friend bool operator==(const CallScreen&, const CallScreen&) = default;
 };
@@ -124,7 +130,7 @@ struct EmergencyScreen {
 
 using Screen = std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
                             WalkInScreen, OfficeScreen, SectionScreen, QuestionScreen, ChecklistScreen, ResultScreen,
-                            TakeScreen, CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen,
+                            TakeScreen, TogetherScreen, CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen,
                             AloudScreen, VoiceScreen, UpdateScreen, EmergencyScreen, PinScreen, StaffScreen>;
 
 // As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1". Never says an answer.
@@ -135,6 +141,7 @@ struct Modes {
     bool big = false, contrast = false;
     bool low = false;  // every target within a low reach
     bool calm = false;
+    bool together = false;  // officer and resident side by side; large type has no room for it and wins
     friend bool operator==(const Modes&, const Modes&) = default;
 };
 
@@ -152,6 +159,7 @@ struct Visit {
     bool voted = false;
     std::string ring;  // the element with a ring around it: where the keys stand, or what is being read
     std::map<std::string, Answers> answers;  // question set -> what was answered; in memory only, gone with the visit
+    std::map<std::string, std::set<int>> to_do;  // guide -> steps that are not done yet; built together, gone likewise
     friend bool operator==(const Visit&, const Visit&) = default;
 };
 
@@ -164,6 +172,7 @@ struct ToggleBig {};
 struct ToggleContrast {};
 struct ToggleLow {};
 struct ToggleCalm {};
+struct ToggleTogether {};
 struct TouchGlass {};  // attract, outside every button
 struct OpenTile {
     std::string id;
@@ -173,6 +182,9 @@ struct TurnPage {
     int parts;
 };  // next part of this page; from the last one round to the first
 struct Next {};
+struct SayWhetherDone {  // of this step, sitting together; leads on
+    bool done;
+};
 struct Back {};
 struct GoHome {};
 struct Listen {};      // read this page, or stop reading it
@@ -211,7 +223,7 @@ using Intent =
     std::variant<ChooseLanguage, ToggleVoice, ToggleBig, ToggleContrast, ToggleLow, ToggleCalm, TouchGlass, OpenTile,
                  Begin, TurnPage, Next, Back, GoHome, Listen, Ask, GiveAnswer, TakeHome, CallOffice, Close, MyList,
                  EPassport, ChangeLanguage, ChooseStore, NoPhone, GiveOpinion, Done, GiveFace, GiveReason, Skip, Stay,
-                 Finish, ReadHere, StaySilent, OpenVoice, ChangeVoice, StaffWish>;
+                 Finish, ReadHere, StaySilent, OpenVoice, ChangeVoice, ToggleTogether, SayWhetherDone, StaffWish>;
 
 // What has to be done about it outside.
 struct SaveAnswer {
@@ -255,6 +267,8 @@ Visit after_reading(Visit visit, Moment now);
 // Answers of the job check are on it: nobody else should hear them unasked.
 bool is_private(const Screen& screen);
 bool is_for_staff(const Screen& screen);
+// Steps are said line by line beside a larger drawing.
+bool sits_together(const Modes& modes);
 // Whether a page may speak without being asked to.
 bool may_be_heard(const Visit& visit);
 
