@@ -16,8 +16,7 @@ void PageUi::invitation(const Text& two_lines, const std::string& drawing, int s
     shift_y_ = shifts[scene % 4][1];
     Rect box = stretched(left + shift_x_, 17 + shift_y_, wide, modes_.big ? 50 : 60);
     put_plain(box, palette_.invitation);
-    const Rect strip{box.x, box.y + box.h - 6.2F, box.w, 6.15F};
-    put_strip(strip, palette_.invitation_ground, palette_.invitation_petal);
+    put_invitation_strip(box);
     if (palette_.shadows) {
         // The strip is square; the page's colour rounds its two lower corners again.
         const Box outer = pixels(box);
@@ -46,10 +45,16 @@ void PageUi::invitation(const Text& two_lines, const std::string& drawing, int s
         palette_.invitation);
 }
 
+void PageUi::put_invitation_strip(Rect box) {
+    const float frame = palette_.shadows ? 0 : 2 * edge;  // in high contrast it goes on around the strip
+    put_strip({box.x + frame, box.y + box.h - 6.2F - frame, box.w - 2 * frame, 6.15F}, palette_.invitation_ground,
+              palette_.invitation_petal);
+}
+
 void PageUi::put_fact_card(Rect box, const std::string& id, const FactCard& card, Rect label_at, Rect text_at) {
     Words label = words(Type::Small, Weight::Bold, palette_.soft, 1.2F);
     label.middle = Middle::Yes;
-    Words text = words(Type::Body, Weight::Regular, palette_.text, modes_.big ? 1.12F : 1.2F);
+    Words text = words(Type::Body, Weight::Regular, palette_.text, modes_.big ? 1.06F : 1.2F);
     if (modes_.big || text_at.x > label_at.x) text.middle = Middle::Yes;
     bool fits = put_text(label_at, card.label, label);
     fits = put_text(text_at, card.text, text) && fits;
@@ -66,7 +71,7 @@ void PageUi::facts(std::span<const FactCard> cards) {
             const Rect box = stretched(left, i == 1 ? 67.8F : 29.6F, wide, 34.2F);
             put_card(box);
             put_well({box.x + 4, box.y + 4, 14, 14}, cards[i].drawing, palette_.well, palette_.drawing);
-            put_fact_card(box, id, cards[i], {box.x + 4, box.y + 20, 52, 11}, {box.x + 58, box.y, box.w - 60, box.h});
+            put_fact_card(box, id, cards[i], {box.x + 4, box.y + 20, 52, 11}, {box.x + 58, box.y - 1, box.w - 60, box.h});
             continue;
         }
         const Rect box = stretched(x[i], 29.6F, w[i], 41);
@@ -96,12 +101,13 @@ void PageUi::put_number_card(Rect box, const std::string& drawing, const Text& l
     large.middle = Middle::Yes;
     put_card(box);
     const float top = kind_ == PageKind::Message ? 1.5F : 4;
+    const float raised = kind_ == PageKind::Office ? 2.5F : kind_ == PageKind::Message ? 0.8F : 0;
     put_drawing({box.x + 4, box.y + top + 0.5F, 9, 9}, drawing, palette_.drawing);
     bool fits = put_text({box.x + 16, box.y + top, box.w - 18, 10}, label, small_words);
     // A number that gave way to words is set as words.
     const bool is_words = number.find_first_of("0123456789") == number.npos;
     if (is_words) large.type = Type::Body;
-    fits = put_text({box.x + 4, box.y + box.h - 19.5F - (kind_ == PageKind::Office ? 2.5F : 0), box.w - 5, 17.5F},
+    fits = put_text({box.x + 4, box.y + box.h - 19.5F - raised, box.w - 5, 17.5F},
                     number, large) &&
            fits;
     add("number", "fact", box, label + "\n" + number, large.type, large.colour, palette_.card.fill, fits);
@@ -114,7 +120,7 @@ void PageUi::number(const std::string& drawing, const Text& label, const Text& n
         const Rect box = modes_.big ? stretched(left, 25, wide, 45.5F) : stretched(left, 65, 112, 43);
         return put_result_number(box, label, number, modes_.big ? 24.0F : 17.0F);
     }
-    Rect box = stretched(left, 29.6F, 120, 40);
+    Rect box = stretched(left, 29.6F, 120, modes_.big ? 36 : 40);
     if (kind_ == PageKind::Message) {
         if (part_ + 1 != parts_) return;
         box = modes_.big ? stretched(left, modes_.low ? 38 : 72, wide, 30) : stretched(78, 78.4F, 134.2F, 29.6F);
@@ -136,8 +142,8 @@ void PageUi::line(const std::string& drawing, const Text& text) {
     const bool second = lines_said_ == 2;
     if (modes_.big) {
         parts_ = 2;
-        if (part_ != 1) return;
-        const Rect at = stretched(left, second ? 62 : 31, wide, 27);
+        if (part_ != (second ? 0 : 1)) return;
+        const Rect at = second ? stretched(left, 67, 120, 25) : stretched(left, 31, wide, 27);
         put_drawing({at.x + 1, at.y + (at.h - 12) / 2, 12, 12}, drawing, palette_.drawing);
         return say(id, "body", {at.x + 18, at.y, at.w - 18, at.h}, text, with, palette_.page);
     }
@@ -194,21 +200,16 @@ void PageUi::code(const std::string& id, const std::string& payload, const Text&
     Words host = words(Type::Small, Weight::Bold, palette_.strong, 1.2F);
     host.align = Align::Centre;
     host.middle = Middle::Yes;
-    // In large type the host has no room under the code: it moves beside it, or to the next part.
+    // In large type the host has no room under the code: it moves beside it.
     const bool host_below = list ? !caption.empty() : !modes_.big;
-    if (modes_.big && part_ == 1) {
-        if (office) {
-            host.align = Align::Left;
-            say("qr.host", "label", stretched(left + 18, 91, wide - 18, 10), caption, host, palette_.page);
-        }
-        return;
-    }
+    if (modes_.big && part_ == 1) return;
     const Rect box = list     ? stretched(left, 16, 86, modes_.big ? 86 : 92)
                      : office ? stretched(130, 29.6F, 82.2F, modes_.big ? 72.4F : 78.4F)
                               : stretched(left, 29.6F, 80, modes_.big ? 72.4F : 78.4F);
-    if (modes_.big && !office && !list) {
-        host.align = Align::Left;
-        say("qr.host", "label", stretched(92, 91, 120, 10), caption, host, palette_.page);
+    if (modes_.big && !list) {
+        host.align = office ? Align::Right : Align::Left;
+        say("qr.host", "label", office ? stretched(left, 92, 120, 10) : stretched(92, 91, 120, 10), caption, host,
+            palette_.page);
     }
     put_code(box, id, payload, caption, instead, host_below);
 }
@@ -226,7 +227,7 @@ void PageUi::put_code(Rect box, const std::string& id, const std::string& payloa
         sorry.middle = Middle::Yes;
         say("qr.none", "notice", {box.x + 5, box.y + 5, box.w - 10, box.h - 18}, instead, sorry, palette_.card.fill);
     } else {
-        const float room = host_below ? box.h - 9.2F : box.h - 1;
+        const float room = host_below ? box.h - (modes_.big ? 10.4F : 9.2F) : box.h - 1;
         // A short text in a large card would come out in blocks as large as a finger.
         const int largest = px(2.2F);
         const int module = std::min(largest, px(std::min(room, box.w - 2)) / symbol->width);
@@ -247,7 +248,7 @@ void PageUi::put_code(Rect box, const std::string& id, const std::string& payloa
     }
     // At the same place for every code, so that nothing jumps between two of them.
     if (host_below)
-        say("qr.host", "label", {box.x + 1, box.y + box.h - 9.6F, box.w - 2, modes_.big ? 9.4F : 8}, caption, host,
+        say("qr.host", "label", {box.x + 1, box.y + box.h - (modes_.big ? 10.8F : 10.4F), box.w - 2, modes_.big ? 9.4F : 8}, caption, host,
             palette_.card.fill);
 }
 

@@ -230,8 +230,7 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
                                              : palette_.target_text;
     const DrawingColours& drawing = filled_look ? palette_.on_primary : palette_.drawing;
     const Colour well = filled_look ? palette_.primary_well : palette_.well;
-    const DrawingColours& in_well =
-        look == Look::Chosen && filled_look && !palette_.shadows ? palette_.on_primary : palette_.drawing;
+    const DrawingColours& in_well = filled_look && !palette_.shadows ? palette_.on_primary : palette_.drawing;
     const bool small = shape == Shape::RowSmall || shape == Shape::ColumnSmall || shape == Shape::Slot;
 
     Words label = words(small ? Type::Small : Type::Body, Weight::Bold, ink, 1.2F);
@@ -251,6 +250,10 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
                 // Two large words and nothing else: the drawing needs no ground of its own.
                 put_drawing({x + 8, y + (h - 16) / 2 - edge, 16, 16}, target.drawing, drawing);
                 from = 30;
+            } else if (role == "face") {
+                const float face = h - 5;
+                put_drawing({x + pad, y + (h - face) / 2 - edge, face, face}, target.drawing, palette_.drawing);
+                from = pad + face + 2.6F;
             } else if (!target.drawing.empty()) {
                 put_well({x + pad, y + (h - side) / 2 - edge, side, side}, target.drawing, well, in_well);
                 from = pad + side + 2.6F;
@@ -286,7 +289,7 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
             if (face)
                 put_drawing({x + (w - side) / 2, top, side, side}, target.drawing, palette_.drawing);
             else
-                put_well({x + (w - side) / 2, top, side, side}, target.drawing, well, palette_.drawing, 0.72F);
+                put_well({x + (w - side) / 2, top, side, side}, target.drawing, well, in_well, 0.72F);
             fits = put_text({x + 1, y + h - 22.5F + (face ? 2.5F : 0), w - 2, face ? 18.6F : 20}, text, label);
             break;
         }
@@ -302,8 +305,8 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
         }
         case Shape::WordOnly:
             label.align = Align::Centre;
-            if (target.chosen) put_drawing({x + 3, y + h / 2 - 4.3F, 8, 8}, sign, drawing);
-            fits = put_text({x + (target.chosen ? 11.0F : 1.0F), y - edge, w - (target.chosen ? 13.0F : 2.0F), h - lip},
+            if (target.chosen) put_drawing({x + w - 11, y + h / 2 - 4.3F, 8, 8}, sign, drawing);
+            fits = put_text({x + (target.chosen ? 2.0F : 1.0F), y - edge, w - (target.chosen ? 13.0F : 2.0F), h - lip},
                             text, label);
             break;
         case Shape::Slot: {

@@ -175,6 +175,7 @@ protected:
     void put_disc(float x, float y, float side, int number);
     void state_row(std::size_t number, const State& state, Rect at, float from_label, float from_value);
     void put_sheet();
+    void put_invitation_strip(Rect box);
     void put_fact_card(Rect box, const std::string& id, const FactCard& card, Rect label, Rect text);
     void put_number_card(Rect box, const std::string& drawing, const Text& label, const Text& number);
     void put_result_number(Rect box, const Text& label, const Text& number, float height_of_label);

@@ -20,27 +20,36 @@ void PageUi::begin(PageKind kind, int part) {
 
 void PageUi::header(const Head& head) {
     const float width = scale_.width;
+    const float raised = modes_.big ? -0.5F : 0;  // no descender into the batik
     const float from = stretched(left, 0, 0, 0).x, to = stretched(left + wide, 0, 0, 0).x;
     stage_.flat(pixels({0, 0, width, 9.2F}), palette_.header);
     put_strip({0, 9, width, 3.07F}, palette_.kawung_ground, palette_.kawung_petal);
     stage_.flat(pixels({0, 12.07F, width, 0.5F}), palette_.header_line);
     put_drawing({from, 1.5F, 6, 6}, "joglo", palette_.on_header);
 
-    // In large type there is no room for the source beside the approval mark: an old one takes the place of the name,
-    // which the page says again, a fresh one is left to normal type.
-    const bool instead_of_name = modes_.big && head.old;
+    const Text both = head.source.empty() ? head.notice : head.source + "\u2002·\u2002" + head.notice;
+    const auto width_of = [&](const Text& text, Type type, Weight weight) {
+        return static_cast<float>(type_.set(text, style(words(type, weight, palette_.notice), width)).width) /
+               scale_.pixels;
+    };
+    // In large type there may be no room for the source beside the approval mark: an old one takes the place of the
+    // name, which the page says again, a fresh one is left to normal type.
+    const bool room = !modes_.big || width_of(head.name, Type::Small, Weight::Bold) +
+                                             width_of(both, Type::Fine, Weight::Regular) + 12 <
+                                         to - from;
+    const bool instead_of_name = !room && head.old;
     const Text& name = instead_of_name ? head.source : head.name;
-    const Text notice = head.source.empty() || modes_.big ? head.notice : head.source + "\u2002·\u2002" + head.notice;
+    const Text& notice = room ? both : head.notice;
     Words title = words(Type::Small, Weight::Bold, instead_of_name ? palette_.notice : palette_.header_text, 1.2F);
     title.middle = Middle::Yes;
     const float name_width = static_cast<float>(type_.set(name, style(title, width)).width) / scale_.pixels + 1;
-    say("header.name", "label", {from + 8, 0, name_width, 9}, name, title, palette_.header);
+    say("header.name", "label", {from + 8, raised, name_width, 9}, name, title, palette_.header);
     if (notice.empty()) return;
     Words right = words(Type::Fine, Weight::Regular, palette_.notice, 1.2F);
     right.middle = Middle::Yes;
     right.align = Align::Right;
     const float start = from + 8 + name_width + 3;
-    say("header.notice", "date", {start, 0, to - start, 9}, notice, right, palette_.header);
+    say("header.notice", "date", {start, raised, to - start, 9}, notice, right, palette_.header);
 }
 
 void PageUi::heading(const Text& text) {
@@ -148,9 +157,12 @@ void PageUi::text_in_parts(const Text& text, Rect box, float room_on_last) {
     const auto room = [&](const std::vector<Text>& of) { return of.empty() || count(of.back()) <= lines_on_last; };
     std::vector<Text> pieces = pieces_of(text, lines, count);
     parts_ = std::max(1, static_cast<int>(pieces.size()) + (room(pieces) ? 0 : 1));
-    if (!room(pieces)) {
-        std::vector<Text> shorter = pieces_of(text, lines_on_last, count);
-        if (room(shorter) && static_cast<int>(shorter.size()) <= parts_) pieces = std::move(shorter);
+    // In as many parts, but about equally full: nobody turns a page for one short sentence or a lonely button.
+    for (int fewer = 1; parts_ > 1 && fewer <= lines; ++fewer) {
+        std::vector<Text> even = pieces_of(text, fewer, count);
+        if (static_cast<int>(even.size()) != parts_ || !room(even)) continue;
+        pieces = std::move(even);
+        break;
     }
     if (part_ >= static_cast<int>(pieces.size())) return;
     const bool last = part_ + 1 == parts_;
@@ -227,7 +239,7 @@ void PageUi::put_below(Rect box) {
     const Colour ground = sign ? palette_.note : palette_.caution;
     const float side = sign && !modes_.big ? 20 : 11, from = sign && !modes_.big ? 32 : 19;
     put_plain(box, ground);
-    put_drawing({box.x + (from - side) / 2 - 1.5F, box.y + (box.h - side) / 2, side, side}, sign ? sign_ : "warn",
+    put_drawing({box.x + (from - side) / 2, box.y + (box.h - side) / 2, side, side}, sign ? sign_ : "warn",
                 palette_.drawing);
     Words inside = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     inside.middle = Middle::Yes;
@@ -269,8 +281,9 @@ void PageUi::aside(const Text& text) {
     Words with = words(Type::Small, Weight::Regular, palette_.soft, 1.2F);
     with.middle = Middle::Yes;
     put_bar_ground();
-    say("aside", "body", {from, scale_.height - 2.8F - height, bar_left + 2 * slot_step - 4 - from, height}, text, with,
-        palette_.bar);
+    const float start = part_ > 0 ? bar_left + slot_step : from;  // beside "back"
+    say("aside", "body", {start, scale_.height - 2.8F - height, bar_left + 2 * slot_step - 4 - start, height}, text,
+        with, palette_.bar);
 }
 
 void PageUi::caution(const Text& text) {
@@ -325,7 +338,8 @@ void PageUi::put_well_alone(Rect box, const std::string& drawing, const Text& wo
 
 void PageUi::put_panel(Rect box, const std::string& drawing, const Text& words_of_it) {
     put_plain(box, palette_.panel);
-    put_strip({box.x, box.y + box.h - 12.3F, box.w, 6.15F}, palette_.panel, palette_.panel_petal);
+    const float frame = palette_.shadows ? 0 : 2 * edge;  // in high contrast it goes on beside the strip
+    put_strip({box.x + frame, box.y + box.h - 12.3F, box.w - 2 * frame, 6.15F}, palette_.panel, palette_.panel_petal);
     const bool tall = box.h > box.w;
     const float disc = tall ? std::min(box.w - 14, box.h - 34) : box.h - 6;
     const Rect round{box.x + (box.w - disc) / 2, box.y + (box.h - disc) / 2 - (tall ? 5.0F : 0.0F), disc, disc};

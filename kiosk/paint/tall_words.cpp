@@ -173,8 +173,9 @@ void TallPage::aside(const Text& text) {
     Words with = words(Type::Small, Weight::Regular, palette_.soft, 1.2F);
     with.middle = Middle::Yes;
     put_bar_ground_of_two_rows();
-    const float from = (scale_.width - bar_width) / 2;
-    say("aside", "body", {from, scale_.height - 2.8F - 2 * height - 4, 2 * slot_width + 4, height}, text, with,
+    const float back = part_ > 0 ? slot_step : 0;  // its place
+    const float from = (scale_.width - bar_width) / 2 + back;
+    say("aside", "body", {from, scale_.height - 2.8F - 2 * height - 4, 2 * slot_width + 4 - back, height}, text, with,
         palette_.bar);
 }
 
@@ -213,7 +214,7 @@ void TallPage::invitation(const Text& two_lines, const std::string& drawing, int
     shift_y_ = shifts[scene % 4][1];
     const Rect box = stretched(left + shift_x_, 17 + shift_y_, wide, modes_.big ? 98 : 112);
     put_plain(box, palette_.invitation);
-    put_strip({box.x, box.y + box.h - 6.2F, box.w, 6.15F}, palette_.invitation_ground, palette_.invitation_petal);
+    put_invitation_strip(box);
     const float line = 17;
     const float words_height = 4 * line + 1;
     const float disc = std::min(box.w - 40, box.h - 6.2F - words_height - 5);

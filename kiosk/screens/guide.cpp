@@ -77,7 +77,7 @@ Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page) {
     Asked asked;
     if (const auto touched = ui.buttons(offers)) asked = intents[*touched];
     const LastSlot begin{"button.begin", "next", Word::BarBegin, Begin{}, true};
-    const LastSlot more = turn_page(page.part, ui.parts());
+    const LastSlot more = turn_page(ui.parts());
     const bool last_part = page.part + 1 >= ui.parts();
     if (const Asked bar =
             usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, last_part ? &begin : &more))
@@ -115,7 +115,7 @@ Asked step_screen(Ui& ui, const Scene& scene, const StepScreen& page) {
     const bool closes = guide->pages && page.step + 1 == count;
     const LastSlot next = closes ? LastSlot{"bar.close", "close", Word::BarClose, Close{}}
                                  : LastSlot{"bar.next", "next", Word::BarNext, Next{}, true};
-    const LastSlot more = turn_page(page.part, ui.parts());
+    const LastSlot more = turn_page(ui.parts());
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
                                     page.part + 1 < ui.parts() ? &more : &next))
         asked = bar;

@@ -20,9 +20,11 @@ Asked home_screen(Ui& ui, const Scene& scene, const HomeScreen& page) {
         ui.aside(filled(words[Word::PageOf], std::to_string(page.part + 1), std::to_string(parts)));
     else
         ui.aside(words[Word::PrivacyShort]);
-    const LastSlot more = turn_page(page.part, parts);
-    // Slot 1 stays empty here: repeated touches of "back" must end on this page.
-    Asked asked = usual_bar(ui, scene, {Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr);
+    const LastSlot more = turn_page(parts);
+    // Slot 1 stays empty on the first part: repeated touches of "back" must end here.
+    Asked asked = page.part > 0 ? usual_bar(ui, scene, {Slot::Back, Slot::Listen, Slot::Help},
+                                            page.part + 1 < parts ? &more : nullptr)
+                                : usual_bar(ui, scene, {Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr);
     if (!touched) return asked;
     const std::size_t picture_tiles = site.tiles.size();
     return OpenTile{*touched < picture_tiles ? site.tiles[*touched].id : site.wide[*touched - picture_tiles].id};

@@ -43,9 +43,9 @@ Asked missing_screen(Ui& ui, const Scene& scene, const MissingScreen& page) {
     Asked asked;
     const Target read[] = {{"button.indonesian", "", content.words(Language::Indonesian)[Word::LanguageName]}};
     if (elsewhere && ui.buttons(read)) asked = ChooseLanguage{Language::Indonesian};
-    const LastSlot more = turn_page(page.part, ui.parts());
+    const LastSlot more = turn_page(ui.parts());
     if (const Asked bar =
-            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, ui.parts() > 1 ? &more : nullptr))
+            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, page.part + 1 < ui.parts() ? &more : nullptr))
         asked = bar;
     return asked;
 }

@@ -36,7 +36,7 @@ Asked office_screen(Ui& ui, const Scene& scene, const OfficeScreen& page) {
     const auto host = url.find("://");
     ui.code("qr.link", url, host == url.npos ? url : url.substr(host + 3), words[Word::NoCode]);
     const int parts = ui.parts();
-    const LastSlot more = turn_page(page.part, parts);
+    const LastSlot more = turn_page(parts);
     const LastSlot call{"button.call", "call", Word::BarCall, CallOffice{}};
     const bool can_call = scene.content.link(site.call_link) != nullptr;
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},

@@ -79,8 +79,7 @@ struct OtherSlot {
 OtherSlot closes();
 Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last = nullptr,
                 std::span<const OtherSlot> instead = {});
-// "Next" that turns to the next part of this page while there is one.
-// On the last part it leads round to the first and is no longer what most people want next.
-LastSlot turn_page(int part, int parts);
+// "Next" that turns to the next part of this page. The last part has none: "back" leads to the parts before it.
+LastSlot turn_page(int parts);
 
 }  // namespace balai

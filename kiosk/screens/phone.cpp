@@ -33,9 +33,10 @@ Asked phone_screen(Ui& ui, const Scene& scene, const PhoneScreen& page) {
     const Target none[] = {{"button.nophone", "person", words[Word::PhoneNone]}};
     if (ui.buttons(none)) asked = NoPhone{};
     const int parts = ui.parts();
-    const LastSlot more = turn_page(page.part, parts);
+    const LastSlot more = turn_page(parts);
     if (const Asked bar =
-            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr))
+            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
+                                    page.part + 1 < parts ? &more : nullptr))
         asked = bar;
     return asked;
 }
@@ -47,10 +48,10 @@ Asked walk_in_screen(Ui& ui, const Scene& scene, const WalkInScreen& page) {
     head(ui, scene, words[Word::PhoneTitle], sources);
     ui.picture("scene-office", words[Word::WalkInHeading]);
     ui.heading(words[Word::WalkInHeading]);
-    ui.body(words[Word::WalkIn] + "\n" + words[Word::WalkInVillage]);
+    ui.body(words[Word::WalkInVillage] + "\n" + words[Word::WalkIn]);
     ui.number("call", words[Word::OfficePhone], value_of(scene, scene.content.site().office_phone));
-    const LastSlot more = turn_page(page.part, ui.parts());
-    return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, ui.parts() > 1 ? &more : nullptr);
+    const LastSlot more = turn_page(ui.parts());
+    return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, page.part + 1 < ui.parts() ? &more : nullptr);
 }
 
 }  // namespace balai

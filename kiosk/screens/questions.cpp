@@ -79,9 +79,9 @@ Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page) {
     Asked asked;
     if (const auto touched = ui.answers(targets)) asked = GiveAnswer{question->answers[*touched].id};
     const auto instead = instead_of_home(*set);
-    const LastSlot more = turn_page(page.part, ui.parts());
+    const LastSlot more = turn_page(ui.parts());
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
-                                    ui.parts() > 1 ? &more : nullptr, instead))
+                                    page.part + 1 < ui.parts() ? &more : nullptr, instead))
         asked = bar;
     return asked;
 }
@@ -147,7 +147,7 @@ Asked result_screen(Ui& ui, const Scene& scene, const ResultScreen& page) {
     if (last) instead.push_back({Slot::Help, {"button.take", "save", Word::BarTake, TakeHome{}}});
     const LastSlot done{"button.finish", "done", Word::BarDone, Finish{}, true};
     const LastSlot next{"bar.next", "next", Word::BarNext, Next{}, true};
-    const LastSlot more = turn_page(page.part, ui.parts());
+    const LastSlot more = turn_page(ui.parts());
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
                      page.part + 1 < ui.parts() ? &more
                      : last                     ? &done

@@ -116,9 +116,7 @@ Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, c
 
 OtherSlot closes() { return {Slot::Start, {"bar.close", "close", Word::BarClose, Close{}}}; }
 
-LastSlot turn_page(int part, int parts) {
-    return {"bar.next", "next", Word::BarNext, TurnPage{parts}, part + 1 < parts};
-}
+LastSlot turn_page(int parts) { return {"bar.next", "next", Word::BarNext, TurnPage{parts}, true}; }
 
 Asked show(Ui& ui, const Scene& scene) {
     if (scene.visit.warned) return warning_screen(ui, scene);

@@ -125,8 +125,8 @@ Asked status(Ui& ui, const Scene& scene, const StaffView& view, const StaffScree
     for (const Action& action : actions) targets.push_back({action.id, action.drawing, words[action.label]});
     Asked asked;
     if (const auto touched = ui.actions(targets)) asked = actions[*touched].intent;
-    const LastSlot more = turn_page(page.part, ui.parts());
-    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start}, &more)) asked = bar;
+    const LastSlot more = turn_page(ui.parts());
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start}, page.part + 1 < ui.parts() ? &more : nullptr)) asked = bar;
     return asked;
 }
 
@@ -164,8 +164,8 @@ Asked log(Ui& ui, const Scene& scene, const StaffView& view, const StaffScreen& 
         states.push_back({sign, line.day ? day_of(*line.day, words) : "-", happening(line.record, words), ""});
     }
     ui.states(states);
-    const LastSlot more = turn_page(page.part, ui.parts());
-    return usual_bar(ui, scene, {Slot::Back, Slot::Start}, ui.parts() > 1 ? &more : nullptr);
+    const LastSlot more = turn_page(ui.parts());
+    return usual_bar(ui, scene, {Slot::Back, Slot::Start}, page.part + 1 < ui.parts() ? &more : nullptr);
 }
 
 Asked tests(Ui& ui, const Scene& scene, const StaffView& view) {

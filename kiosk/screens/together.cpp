@@ -33,7 +33,7 @@ Asked step_together(Ui& ui, const Scene& scene, const Guide& guide, const StepSc
     const bool closes = guide.pages && page.step + 1 == count;
     const LastSlot next = closes ? LastSlot{"bar.close", "close", Word::BarClose, Close{}}
                                  : LastSlot{"bar.next", "next", Word::BarNext, Next{}, guide.pages};
-    const LastSlot more = turn_page(page.part, ui.parts());
+    const LastSlot more = turn_page(ui.parts());
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
                                     page.part + 1 < ui.parts() ? &more : &next))
         asked = bar;
@@ -61,7 +61,7 @@ Asked together_screen(Ui& ui, const Scene& scene, const TogetherScreen& page) {
     ui.heading(words[Word::TogetherHeading]);
     ui.rows(rows);
     const LastSlot done{"button.done", "done", Word::BarDone, Done{}, true};
-    const LastSlot more = turn_page(page.part, ui.parts());
+    const LastSlot more = turn_page(ui.parts());
     return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
                      page.part + 1 < ui.parts() ? &more : &done);
 }

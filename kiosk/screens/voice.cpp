@@ -30,8 +30,8 @@ Asked voice_screen(Ui& ui, const Scene& scene) {
                 voice.volume, loudest_step);
     const Target targets[] = {{"set.louder", "sound", words[Word::VoiceLouder]},
                               {"set.softer", "hush", words[Word::VoiceSofter]},
-                              {"set.slower", "elder", words[Word::VoiceSlower], voice.pace == slow_pace},
-                              {"set.quicker", "hurry", words[Word::VoiceQuicker], voice.pace == quick_pace}};
+                              {"set.slower", "slow", words[Word::VoiceSlower], voice.pace == slow_pace},
+                              {"set.quicker", "quick", words[Word::VoiceQuicker], voice.pace == quick_pace}};
     constexpr ChangeVoice changes[] = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}};
     Asked asked;
     if (const auto touched = ui.answers(targets)) asked = changes[*touched];
