@@ -1,6 +1,7 @@
 // Codes as a phone would see them: read back from the pixels of the page, straight, scaled, blurred, turned and noisy.
 #include <zbar.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -163,6 +164,11 @@ TEST_CASE("All steps of every guide fit the code of those who sat together, and 
             const auto text = code_text(*guide, visit.to_do[id], content, language, rehearsal.today);
             REQUIRE(text);
             CHECK(text->size() <= longest_code_text);
+            std::string first = guide->steps.front().heading;
+            std::replace(first.begin(), first.end(), '\n', ' ');
+            std::string one_line = *text;
+            std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+            CHECK(one_line.find("1 " + first) != one_line.npos);
             CHECK(std::all_of(text->begin(), text->end(), [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
             if (guide->steps.size() < 8) continue;
             for (const Glass& glass : {Glass{1280, 800, 149}, Glass{768, 1366, 100}}) {

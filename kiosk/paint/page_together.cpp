@@ -11,8 +11,8 @@ using namespace grid;
 
 PageUi::TogetherBoxes PageUi::together_boxes() const {
     return {{left, 16, 84, 92},
-            {98, 15.6F, 56, 7},
-            {156, 18.2F, 56.2F, 1.8F},
+            {98, 15.6F, 72, 7},
+            {172, 18.2F, 40.2F, 1.8F},
             {98, 25, 114.2F, 0},
             {98, 64, 114.2F, 20},
             {98, 88, 55.1F, 20},
@@ -38,32 +38,47 @@ void PageUi::heading_together(const Text& text) {
     say("heading", "heading", box, text, with, palette_.page);
 }
 
-bool PageUi::to_say(const Text& text, const std::string& caution_drawing, const Text& caution, const Target* branch) {
+bool PageUi::to_say(const ToSay& say) {
+    struct Line {
+        const Text& text;
+        bool caution;
+    };
     // One line a piece: no two sentences together.
-    const std::vector<Text> sentences = pieces_of(text, 1, [](const Text&) { return 2; });
-    const int spoken = static_cast<int>(sentences.size()), warned = caution.empty() ? 0 : 1;
-    parts_ = std::max(1, spoken + warned + (branch ? 1 : 0));
+    const std::vector<Text> sentences = pieces_of(say.text, 1, [](const Text&) { return 2; });
+    std::vector<Line> lines;
+    for (const Text& sentence : sentences) lines.push_back({sentence, false});
+    if (!say.caution.empty()) lines.push_back({say.caution, true});
+
     const TogetherBoxes boxes = together_boxes();
-    const Rect answers = stretched(boxes.first_answer);
-    if (branch && part_ + 1 == parts_)
-        return touch_target(*branch, "button", stretched(boxes.branch), Shape::Row);
-    const bool is_caution = part_ == spoken && warned > 0;
-    if (!is_caution && part_ >= spoken) return false;
-    Rect box = answers;
-    box.y = below_heading_;
-    box.w = stretched(boxes.heading).w;
-    box.h = answers.y - 4 - box.y;
-    const Colour ground = is_caution ? palette_.caution : palette_.note;
-    const std::string drawing = !is_caution ? "say" : caution_drawing.empty() ? "warn" : caution_drawing;
-    constexpr float side = 13, from = 20;
-    put_plain(box, ground);
-    put_drawing({box.x + (from - side) / 2, box.y + (box.h - side) / 2, side, side}, drawing, palette_.drawing);
+    constexpr float side = 13, beside = 20;
     Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;
-    const Text& shown = is_caution ? caution : sentences[static_cast<std::size_t>(part_)];
-    const bool fits = put_text({box.x + from, box.y, box.w - from - 2, box.h}, shown, with);
-    add(is_caution ? "caution" : "body", is_caution ? "notice" : "body", box, shown, with.type, with.colour, ground,
-        fits);
+    Rect whole = stretched(boxes.heading);
+    whole.y = below_heading_;
+    whole.h = stretched(boxes.first_answer).y + stretched(boxes.first_answer).h - whole.y;
+    Rect above_answers = whole;
+    above_answers.h = stretched(boxes.first_answer).y - 4 - whole.y;
+    const float line_height = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * 1.2F / scale_.pixels;
+    const auto fits_above = [&](const Line& line) {
+        return line_height * static_cast<float>(lines_of(line.text, with, whole.w - beside - 2)) <= above_answers.h;
+    };
+    // The button has a part of its own, and so have the answers where the last line needs their room.
+    const bool alone = say.branch || (say.answers && (lines.empty() || !fits_above(lines.back())));
+    const int spoken = static_cast<int>(lines.size());
+    parts_ = std::max(1, spoken + (alone ? 1 : 0));
+    if (part_ >= spoken) return say.branch && touch_target(*say.branch, "button", stretched(boxes.branch), Shape::Row);
+
+    const Line& line = lines[static_cast<std::size_t>(part_)];
+    const Rect box = fits_above(line) ? above_answers : whole;
+    const Colour ground = line.caution ? palette_.caution : palette_.note;
+    const std::string drawing = !line.caution                 ? "say"
+                                : say.caution_drawing.empty() ? "warn"
+                                                              : say.caution_drawing;
+    put_plain(box, ground);
+    put_drawing({box.x + (beside - side) / 2, box.y + (box.h - side) / 2, side, side}, drawing, palette_.drawing);
+    const bool fits = put_text({box.x + beside, box.y, box.w - beside - 2, box.h}, line.text, with);
+    add(line.caution ? "caution" : "body", line.caution ? "notice" : "body", box, line.text, with.type, with.colour,
+        ground, fits);
     return false;
 }
 

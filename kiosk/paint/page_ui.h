@@ -43,8 +43,7 @@ public:
     bool body(const Text& text, const Target& branch) override;
     void small(const Text& text) override;
     void aside(const Text& text) override;
-    bool to_say(const Text& text, const std::string& caution_drawing, const Text& caution,
-                const Target* branch) override;
+    bool to_say(const ToSay& say) override;
     void caution(const Text& text) override;
     void sign(const std::string& drawing, const Text& text) override;
     void picture(const std::string& drawing, const Text& words) override;

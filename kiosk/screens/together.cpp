@@ -1,4 +1,6 @@
 // Officer and resident side by side: a step line by line, then what is still to be done with one code.
+#include <algorithm>
+
 #include "kiosk/screens/pages.h"
 #include "kiosk/visit/take_home.h"
 
@@ -19,8 +21,8 @@ Asked step_together(Ui& ui, const Scene& scene, const Guide& guide, const StepSc
     Asked asked;
     std::optional<Offer> branch;
     if (!step.branch.to.empty()) branch = branch_of(scene, step.branch);
-    if (ui.to_say(quote(scene, step.body), step.caution_drawing, quote(scene, step.caution),
-                  branch ? &branch->target : nullptr))
+    if (ui.to_say({quote(scene, step.body), step.caution_drawing, quote(scene, step.caution),
+                   branch ? &branch->target : nullptr, !guide.pages}))
         asked = branch->intent;
     ui.progress(step_line(scene, guide, page, ui.parts()), page.step + 1, count);
     if (!guide.pages) {
@@ -50,7 +52,9 @@ Asked together_screen(Ui& ui, const Scene& scene, const TogetherScreen& page) {
     for (const int step : to_do)
         if (step < static_cast<int>(guide->steps.size())) {
             const Step& here = guide->steps[static_cast<std::size_t>(step)];
-            rows.push_back({here.drawing, here.heading});
+            Text heading = here.heading;  // its line ends were for a heading
+            std::replace(heading.begin(), heading.end(), '\n', ' ');
+            rows.push_back({here.drawing, std::move(heading)});
         }
     ui.begin(PageKind::ListTogether, page.part);
     const SourceLine sources[] = {procedure_of(*guide, scene)};

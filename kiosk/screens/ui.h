@@ -88,9 +88,15 @@ public:
     virtual void small(const Text& text) = 0;
     virtual void aside(const Text& text) = 0;  // in the empty places of the bar
     // Sitting together: one sentence a part, which one of the two says to the other; then the caution, then the button
-    // that leads elsewhere where there is one: true when it was touched.
-    virtual bool to_say(const Text& text, const std::string& caution_drawing, const Text& caution,
-                        const Target* branch) = 0;
+    // that leads elsewhere where there is one: true when it was touched. Answers stand below the last of them.
+    struct ToSay {
+        Text text;
+        std::string caution_drawing;
+        Text caution;
+        const Target* branch = nullptr;
+        bool answers = false;
+    };
+    virtual bool to_say(const ToSay& say) = 0;
     virtual void caution(const Text& text) = 0;
     virtual void sign(const std::string& drawing, const Text& text) = 0;  // in its place: a sign worth knowing
     virtual void picture(const std::string& drawing, const Text& words) = 0;

@@ -21,10 +21,10 @@ bool SpokenUi::body(const Text& text, const Target& branch) {
     return offer("button", {&branch, 1}).has_value();
 }
 
-bool SpokenUi::to_say(const Text& text, const std::string&, const Text& caution, const Target* branch) {
-    body(text);
-    say("caution", "notice", caution);
-    return branch && offer("button", {branch, 1}).has_value();
+bool SpokenUi::to_say(const ToSay& line) {
+    body(line.text);
+    say("caution", "notice", line.caution);
+    return line.branch && offer("button", {line.branch, 1}).has_value();
 }
 
 void SpokenUi::facts(std::span<const FactCard> cards) {

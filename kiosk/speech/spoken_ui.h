@@ -24,8 +24,7 @@ public:
     bool body(const Text& text, const Target& branch) override;
     void small(const Text& text) override { say("small", "body", text); }
     void aside(const Text& text) override { say("aside", "body", text); }
-    bool to_say(const Text& text, const std::string& caution_drawing, const Text& caution,
-                const Target* branch) override;
+    bool to_say(const ToSay& line) override;
     void caution(const Text& text) override { say("caution", "notice", text); }
     void sign(const std::string&, const Text& text) override { say("caution", "notice", text); }
     void picture(const std::string&, const Text&) override {}

@@ -12,7 +12,9 @@ std::string plain_letters(const std::string& text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x80) {
-            if (c >= 0x20 && text.compare(i, 2, "**") != 0)
+            if (c == '\n')
+                result += ' ';
+            else if (c >= 0x20 && text.compare(i, 2, "**") != 0)
                 result += text[i];
             else if (c == '*')
                 ++i;
