@@ -229,6 +229,30 @@ TEST_CASE("Words stand out from their ground in the pixels: seven to one, runnin
                        });
 }
 
+TEST_CASE("In high contrast the drawing on a target stands out from its ground, also on the one that most people want") {
+    Rehearsal rehearsal;
+    const Glass glass;
+    int seen = 0;
+    for_every_page(rehearsal.content, rehearsal.painter, glass, rehearsal.today, Language::Indonesian,
+                   *modes_from("contrast"), [&](const TourPage& page, Painter::Laid& laid) {
+                       if (page.name != "end" && page.name != "section" && page.name != "home" && page.name != "faces")
+                           return;
+                       Canvas canvas{glass.width, glass.height};
+                       canvas.draw(laid.page.quads);
+                       for (const Element& element : laid.page.elements) {
+                           if (!is_target(element) || element.drawing.empty() || element.role == "bar") continue;
+                           Box part = element.rect;
+                           const bool above = part.h * 5 > part.w * 4;
+                           part = above ? Box{part.x + 12, part.y + 12, part.w - 24, part.h / 2}
+                                        : Box{part.x + 12, part.y + 12, part.h - 24, part.h - 24};
+                           INFO(page.name << " " << page.subject << " " << element.id);
+                           CHECK(contrast_in(canvas, part) >= 4.5);
+                           ++seen;
+                       }
+                   });
+    CHECK(seen > 20);
+}
+
 TEST_CASE("Pages in another language have the same targets") {
     Rehearsal rehearsal;
     const auto ids = [&](Language language) {

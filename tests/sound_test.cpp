@@ -147,6 +147,27 @@ TEST_CASE("A voice that is stopped is silent within 200 ms, and another may begi
     CHECK(std::any_of(from, all.end(), [](float sample) { return sample != 0; }));
 }
 
+TEST_CASE("A tick is short and soft, alone and over a voice") {
+    Clips clips;
+    const auto file = clips.made("loudest", tone(300, 0.5, 0.9));
+    for (const bool with_voice : {false, true}) {
+        Recorder recorder;
+        const auto speaker = machine_speaker(real_disk());
+        if (with_voice) REQUIRE(speaker->play(file, loudest, Pace::Normal));
+        speaker->tick();
+        recorder.until(40'000);
+        speaker->rest();
+        const Samples heard = recorder.heard();
+        float peak = 0;
+        for (const float sample : heard) peak = std::max(peak, std::abs(sample));
+        CHECK(peak <= 0.795F);
+        if (with_voice) continue;
+        CHECK(peak > 0.1F);
+        CHECK(peak < 0.3F);
+        CHECK(std::all_of(heard.begin() + samples_a_second / 40, heard.end(), [](float sample) { return sample == 0; }));
+    }
+}
+
 TEST_CASE("Louder is louder up to the cap") {
     Clips clips;
     const auto file = clips.made("loud", tone(300, 0.5, 0.6));

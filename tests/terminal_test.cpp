@@ -317,6 +317,31 @@ TEST_CASE("A touch beside every target is answered by a ripple that goes by itse
     CHECK(*hall.terminal->next_change() > hall.clock.now() + 100s);
 }
 
+TEST_CASE("A touch beside every target ticks, a touch on one does not, and the sound card is let go again") {
+    struct CountingSpeaker : Speaker {
+        int ticks = 0, rests = 0;
+        std::optional<Moment> play(const std::filesystem::path&, int, Pace) override { return std::nullopt; }
+        void stop() override {}
+        void tick() override { ++ticks; }
+        void rest() override { ++rests; }
+    } speaker;
+    Hall hall;
+    hall.terminal = std::make_unique<Terminal>(
+        hall.places, TerminalStart{}, real_disk(), hall.clock, hall.events, [](const std::string&) {}, real_folders(),
+        &speaker);
+    hall.terminal->canvas();
+    hall.touch("language.id");
+    hall.wait(2s);
+    CHECK(speaker.ticks == 0);
+    hall.press({109, 27});
+    hall.wait(100ms);
+    hall.lift({109, 27});
+    CHECK(speaker.ticks == 1);
+    CHECK(speaker.rests == 0);
+    hall.wait(11s);
+    CHECK(speaker.rests == 1);
+}
+
 TEST_CASE("Keys go through a page as one reads it, and the ring is all that changes") {
     Hall hall;
     hall.touch("language.id");

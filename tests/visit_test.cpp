@@ -357,3 +357,39 @@ TEST_CASE("A quote of a fact that does not exist asks the office instead of show
           content().words(Language::English)[Word::AskOffice]);
     CHECK(quoted("an open { brace", content(), Language::English, today) == "an open { brace");
 }
+
+TEST_CASE("No page that is left alone changes more often than once a second, so nothing can flash three times in one") {
+    const Screen screens[] = {AttractScreen{},
+                              LanguageScreen{},
+                              HomeScreen{},
+                              GuideScreen{guide, 0},
+                              StepScreen{guide, 0, 0},
+                              PhoneScreen{},
+                              TakeScreen{"syarat", SetKind::Checklist},
+                              TogetherScreen{guide, 0},
+                              ThanksScreen{},
+                              HelpScreen{},
+                              UpdateScreen{StickNews::Done, 0, 0, {}, {}, false},
+                              EmergencyScreen{},
+                              PinScreen{},
+                              StaffScreen{}};
+    for (const Screen& screen : screens) {
+        INFO(name_of(screen));
+        Visit visit = at(screen, 0s);
+        if (std::holds_alternative<AttractScreen>(screen)) visit.began.reset();
+        Moment now = 0s;
+        std::vector<Moment> changes;
+        while (now < 600s) {
+            const auto next = next_change(visit, now);
+            if (!next || *next > 600s) break;
+            REQUIRE(*next > now);
+            now = *next;
+            Visit later = passed(visit, content(), now).visit;
+            const bool looks_the_same = later.screen == visit.screen && later.warned == visit.warned &&
+                                        later.modes == visit.modes && !later.warned;
+            if (!looks_the_same) changes.push_back(now);
+            visit = std::move(later);
+        }
+        for (std::size_t i = 1; i < changes.size(); ++i) CHECK(changes[i] - changes[i - 1] >= 1s);
+    }
+}

@@ -38,6 +38,12 @@ void Narrator::stop(Moment now) {
     rests_ = now + before_rest;
 }
 
+void Narrator::tick(Moment now) {
+    if (!speaker_) return;
+    speaker_->tick();
+    if (!ends_) rests_ = now + before_rest;
+}
+
 bool Narrator::next_clip(Moment now) {
     while (!waiting_.empty()) {
         Utterance next = std::move(waiting_.front());

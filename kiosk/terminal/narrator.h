@@ -31,6 +31,7 @@ public:
     // False when none of it can be heard: then nothing has begun.
     bool begin(std::vector<Utterance> reading, Manner manner, Moment now);
     void stop(Moment now);
+    void tick(Moment now);
     // True when the last word has just been spoken.
     bool time_passed(Moment now);
     std::optional<Moment> next_change() const;

@@ -91,6 +91,7 @@ public:
         return lasting_at(clip->length(), pace);
     }
     void stop() override {}
+    void tick() override {}
     void rest() override {}
 };
 

@@ -321,6 +321,7 @@ void Terminal::apply(const TouchChange& change) {
 void Terminal::miss(Finger at) {
     missed_ = at;
     missed_until_ = clock_.now() + ripple_lasts;
+    narrator_.tick(clock_.now());
 }
 
 void Terminal::key(Key key) {

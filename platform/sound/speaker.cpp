@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <mutex>
 #include <utility>
@@ -19,6 +20,14 @@ constexpr std::array<float, 5> gains{0.398F, 0.631F, 1.0F, 1.585F, 2.512F};
 constexpr float cap = 0.794F;      // -2 dB
 constexpr int buffer = 1024;       // 21 ms
 constexpr std::size_t fade = 240;  // 5 ms: a voice that stops at once would click
+
+constexpr std::size_t tick_lasts = samples_a_second / 40;  // 25 ms
+
+// Wood, not an alarm: a low tone that dies away at once.
+float knock(std::size_t sample) {
+    const float seconds = static_cast<float>(sample) / samples_a_second;
+    return 0.25F * std::exp(-200 * seconds) * std::sin(2 * 3.14159265F * 660 * seconds);
+}
 
 class MachineSpeaker : public Speaker {
 public:
@@ -45,9 +54,16 @@ public:
         if (voice_) voice_->fading = fade;
     }
 
+    void tick() override {
+        if (!ready()) return;
+        const std::lock_guard held{lock_};
+        ticked_ = 0;
+    }
+
     void rest() override {
         if (device_) SDL_CloseAudioDevice(std::exchange(device_, 0));
         voice_.reset();
+        ticked_ = tick_lasts;
     }
 
 private:
@@ -92,6 +108,14 @@ private:
     void fill(std::span<float> out) {
         std::fill(out.begin(), out.end(), 0.0F);
         const std::lock_guard held{lock_};
+        fill_with_voice(out);
+        for (float& sample : out) {
+            if (ticked_ >= tick_lasts) break;
+            sample = std::clamp(sample + knock(ticked_++), -cap, cap);
+        }
+    }
+
+    void fill_with_voice(std::span<float> out) {
         if (!voice_) return;
         const std::size_t count = voice_->paced.read(out);
         for (std::size_t i = 0; i < count; ++i) {
@@ -108,6 +132,7 @@ private:
     Disk& disk_;
     std::mutex lock_;
     std::unique_ptr<Voice> voice_;
+    std::size_t ticked_ = tick_lasts;  // samples of a tick that have sounded
     SDL_AudioDeviceID device_ = 0;
     bool began_ = false, refused_ = false;
 };

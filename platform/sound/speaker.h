@@ -19,6 +19,8 @@ public:
     virtual std::optional<Moment> play(const std::filesystem::path& clip, int volume, Pace pace) = 0;
     // Within a few milliseconds.
     virtual void stop() = 0;
+    // A short knock that a finger was felt; lies over what is being spoken.
+    virtual void tick() = 0;
     // Nobody will speak for a while: lets go of the sound card, which otherwise asks for silence all the time.
     virtual void rest() = 0;
 };
