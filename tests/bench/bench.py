@@ -15,6 +15,7 @@ import document
 import make_taps
 import many_guides
 import office
+import voice
 
 here = pathlib.Path(__file__).resolve().parent
 project = here.parent.parent
@@ -299,6 +300,8 @@ def measure_terminal(figures, wish):
         early, late = measure_flatness(stage)
         figures.add('resident after 10,000 taps, simulated clock', late / 1024, 'MB', '100 taps', late / early, late <= early * 1.02,
                     'at most 1.02 x 100 taps')
+        print('the voice', file=sys.stderr)
+        voice.measure(figures, stage, 3 if wish.short else 7)
         judge_rounds(figures, measure_rounds(stage, ['floor', 'balai', *rivals[1:]], rounds, 15 if wish.short else 60), rivals)
 
 
