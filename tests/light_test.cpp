@@ -73,6 +73,17 @@ TEST_CASE("A clock that cannot be trusted, and a hall that has set no hours, lea
     CHECK(light_for(Settings{}, night, {false, true, 2h}) == full_light);
 }
 
+TEST_CASE("The light is looked at again only when it can be another one") {
+    const Settings settings = of_a_hall();
+    CHECK_FALSE(light_changes_in({}, noon, {false, true, 0s}));
+    CHECK_FALSE(light_changes_in(settings, std::nullopt, {false, true, 0s}));
+    CHECK(light_changes_in(settings, noon, {false, true, 5s}) == Moment{6h});
+    CHECK(light_changes_in(settings, 18 * 60, {false, true, 5s}) == Moment{3h});
+    CHECK(light_changes_in(settings, night, {false, true, 20s}) == Moment{40s});
+    CHECK(light_changes_in(settings, night, {false, true, 90s}) == Moment{6h});
+    CHECK(light_changes_in(settings, night, {true, false, 20s}) == Moment{6h});
+}
+
 TEST_CASE("Every screen with a light is turned") {
     Screens screens;
     screens.plug("10-0045", 255);

@@ -342,6 +342,59 @@ TEST_CASE("A touch beside every target ticks, a touch on one does not, and the s
     CHECK(speaker.rests == 1);
 }
 
+TEST_CASE("At night the screen goes dark once people have gone, and the touch that wakes it presses nothing") {
+    Hall hall;
+    const auto light = hall.scratch.folder / "light";
+    std::filesystem::create_directories(light);
+    Settings settings;
+    settings.off = Hours{8 * 60, 20 * 60};  // the simulated clock begins at nine
+    std::filesystem::create_directories(hall.places.state);
+    REQUIRE(write_settings(settings, hall.places.state, real_disk()));
+    hall.places.light = light;
+    hall.begin({});
+    hall.wait(30s);
+    CHECK_FALSE(std::filesystem::exists(light / "0"));
+    const Point middle = hall.middle_of("language.id");
+    hall.wait(40s);
+    CHECK(std::filesystem::exists(light / "0"));
+    CHECK(hall.terminal->page().elements.empty());
+    const Canvas& canvas = hall.terminal->canvas();
+    bool black = true;
+    for (int y = 0; y < canvas.height(); ++y)
+        for (int x = 0; x < canvas.width(); ++x) black = black && (canvas.row(y)[x] & 0xFFFFFF) == 0;
+    CHECK(black);
+    hall.press(middle);
+    hall.wait(120ms);
+    CHECK(std::filesystem::exists(light / "100"));
+    hall.lift(middle);
+    CHECK(hall.screen() == "attract");
+    CHECK(hall.terminal->page().find("language.id"));
+    hall.touch("language.id");
+    CHECK(hall.screen() == "home");
+}
+
+TEST_CASE("A list that has changed since it was last shown is drawn anew") {
+    Hall hall;
+    hall.touch("language.id");
+    hall.touch("bar.help");
+    hall.touch("set.together");
+    hall.touch("bar.back");
+    hall.touch("tile.paspor-baru");
+    hall.touch("button.begin");
+    const auto to_the_answers = [&] {
+        while (!hall.terminal->page().find("answer.step.to_do")) hall.touch("bar.next");
+    };
+    while (hall.screen() != "take") {
+        to_the_answers();
+        hall.touch("answer.step.to_do");
+    }
+    const std::uint64_t everything = hall.picture();
+    hall.touch("bar.back");
+    hall.touch("answer.step.done");
+    CHECK(hall.screen() == "take");
+    CHECK(hall.picture() != everything);
+}
+
 TEST_CASE("Keys go through a page as one reads it, and the ring is all that changes") {
     Hall hall;
     hall.touch("language.id");

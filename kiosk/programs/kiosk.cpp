@@ -11,6 +11,7 @@
 #include "kiosk/terminal/play.h"
 #include "kiosk/terminal/run.h"
 #include "kiosk/terminal/tour.h"
+#include "platform/machine/light.h"
 #include "version.h"
 
 namespace {
@@ -118,6 +119,8 @@ int main(int count, char** arguments) {
     }
     if (!options.state.empty()) places.state = options.state;
     places.sticks = options.sticks;
+    // Only a terminal that people stand before has a light to turn.
+    if (options.play.empty() && options.tour.empty()) places.light = LightPlaces{}.requests;
     places.program = BALAI_VERSION;
     TerminalStart start;
     char end = 0;

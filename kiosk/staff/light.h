@@ -19,5 +19,7 @@ struct Onlooker {
 
 // `minute` after midnight; nothing when the clock is not to be trusted, and then the light stays on.
 int light_for(const Settings& settings, std::optional<int> minute, const Onlooker& onlooker);
+// After how long it may be another one; never early. Nothing where it stays as it is.
+std::optional<Moment> light_changes_in(const Settings& settings, std::optional<int> minute, const Onlooker& onlooker);
 
 }  // namespace balai

@@ -27,6 +27,7 @@ public:
     bool open();
     void note(What what, int first = 0, int second = 0);
 
+    const Settings& settings() const { return settings_; }
     const StaffView& view() const { return view_; }
     unsigned turn() const { return turn_; }  // another number, another view
 

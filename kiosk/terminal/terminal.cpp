@@ -146,6 +146,7 @@ Terminal::Shown Terminal::key_of(const Visit& visit) const {
     key.volume = visit.voice.volume;
     key.pace = visit.voice.pace;
     key.answers = visit.answers;
+    key.to_do = visit.to_do;
     key.ring = visit.ring;
     key.warned = visit.warned;
     key.seconds = visit.warned ? seconds_left(visit, clock_.now()) : 0;
@@ -267,6 +268,10 @@ void Terminal::do_for_staff(const StaffDeed& deed) {
 void Terminal::pin_was(bool right) { perform(after_pin(visit_, right, clock_.now())); }
 
 void Terminal::contact(const Contact& contact) {
+    if (light_ == no_light && contact.phase == Contact::Phase::Down) {
+        touch_.swallow_until_lift();
+        wake();
+    }
     if (const auto change = touch_.report(contact)) apply(*change);
 }
 
@@ -326,6 +331,7 @@ void Terminal::miss(Finger at) {
 
 void Terminal::key(Key key) {
     if (!painter_) return;
+    if (light_ == no_light) return wake();
     missed_.reset();
     const bool acts = key != Key::Next && key != Key::Previous;
     if (acts) {
@@ -411,6 +417,7 @@ void Terminal::time_passed() {
     if (const auto next = balai::next_change(visit_, clock_.now()); next && clock_.now() >= *next)
         perform(passed(visit_, content_, clock_.now()));
     switch_when_idle();
+    tend_light();
     draw();
 }
 
@@ -420,8 +427,10 @@ std::optional<Moment> Terminal::next_change() const {
     const auto helpless = is_broken() ? std::nullopt : helpless_from_;
     const auto content = shelf_is_ours() ? shown_content_.next_change() : std::nullopt;
     const auto staff = backroom_.next_change(visit_);
+    const auto until_light = light_changes_in(backroom_.settings(), minute(), onlooker());
+    const auto light = until_light ? std::optional{clock_.now() + *until_light} : std::nullopt;
     for (const std::optional<Moment>& other :
-         {touch_.next_tick(), retry_, content, ripple, helpless, staff, narrator_.next_change()})
+         {touch_.next_tick(), retry_, content, ripple, helpless, staff, light, narrator_.next_change()})
         if (other && (!next || *other < *next)) next = other;
     return next;
 }
@@ -459,6 +468,7 @@ Box Terminal::part_that_differs(const Shown& now, const Page& page) const {
 
 void Terminal::draw() {
     if (!painter_) return show_emergency_picture();
+    if (light_ == no_light) return draw_dark();
     auto laid = painter_->lay_out(scene_of(visit_), start_.glass, finger_, {}, {missed_, narrator_.element()});
     Shown key = key_of(visit_);
     key.pressed = laid.pressed;

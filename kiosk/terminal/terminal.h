@@ -13,6 +13,7 @@
 #include "kiosk/terminal/backroom.h"
 #include "kiosk/terminal/events.h"
 #include "kiosk/terminal/narrator.h"
+#include "kiosk/staff/light.h"
 #include "kiosk/terminal/places.h"
 #include "kiosk/terminal/shown_content.h"
 #include "kiosk/terminal/stick_desk.h"
@@ -88,6 +89,8 @@ private:
         Language language = Language::Indonesian;
         Modes modes;
         std::map<std::string, Answers> answers;
+        std::map<std::string, std::set<int>> to_do;
+        bool dark = false;
         bool voice = false, warned = false;
         Reading reading = Reading::No;
         int volume = 0, pace = 0;
@@ -124,6 +127,11 @@ private:
     void apply(const TouchChange& change);
     void tap(const std::string& id);
     void miss(Finger at);
+    void tend_light();
+    Onlooker onlooker() const;
+    std::optional<int> minute() const;
+    void wake();
+    void draw_dark();
     Box part_that_differs(const Shown& now, const Page& page) const;
     void draw();
     const Kept* kept(const Shown& shown) const;
@@ -167,6 +175,7 @@ private:
     std::optional<Moment> helpless_from_;  // without anything that takes fingers
     std::optional<Moment> retry_;
     bool restart_asked_ = false;
+    int light_ = full_light;  // as it was asked for last
     Page page_;
     Canvas canvas_;
     std::optional<Shown> shown_;

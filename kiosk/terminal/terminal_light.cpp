@@ -1,0 +1,46 @@
+// When a terminal lets its screen go dim or dark, and what brings it back.
+#include "kiosk/terminal/terminal.h"
+
+namespace balai {
+
+Onlooker Terminal::onlooker() const {
+    bool code = false;
+    for (const Element& element : page_.elements) code = code || element.role == "qr";
+    return {code, std::holds_alternative<AttractScreen>(visit_.screen) && !visit_.began, clock_.now() - visit_.touched};
+}
+
+std::optional<int> Terminal::minute() const {
+    if (clock_.today().trust != Trust::Set) return std::nullopt;
+    return clock_.minute();
+}
+
+void Terminal::tend_light() {
+    const int light = light_for(backroom_.settings(), minute(), onlooker());
+    if (light == light_) return;
+    light_ = light;
+    if (places_.light.empty()) return;
+    // A request is an empty file; whoever turns the light takes it away. A screen that cannot be turned stays as it is.
+    if (auto request = folders_.create(places_.light / std::to_string(light))) (void)(*request)->finish();
+}
+
+// The touch that wakes presses nothing, and nobody has begun a visit by it.
+void Terminal::wake() {
+    visit_.touched = clock_.now();
+    tend_light();
+    draw();
+}
+
+// Also where the light itself cannot be turned.
+void Terminal::draw_dark() {
+    Shown key = key_of(visit_);
+    key.dark = true;
+    if (shown_ && shown_->dark) return;
+    const Box all{0, 0, canvas_.width(), canvas_.height()};
+    const Quad black{all, {}, nullptr, {0, 0, 0, 255}};
+    canvas_.draw({&black, 1}, all);
+    changed_ = all;
+    page_ = {};
+    shown_ = std::move(key);
+}
+
+}  // namespace balai
