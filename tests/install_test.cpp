@@ -27,6 +27,7 @@ Files content_of(int edition) {
 
 Manifest manifest_of(int edition) {
     Manifest manifest = small_manifest(static_cast<std::uint64_t>(edition));
+    if (edition == 2) manifest.valid_until = parse_date("2027-11-23");
     manifest.files.clear();
     for (const auto& [path, bytes] : content_of(edition)) {
         PackFile file = pack_file(path, bytes);
@@ -106,6 +107,14 @@ TEST_CASE("A new edition is installed from a stick, shown on trial, and passes a
     CHECK(floor_of(shelf) == 1);
     Hall::pass(hall.disk);
     CHECK(read_shelf(store, hall.disk).high == edition_of(2));
+}
+
+TEST_CASE("An installed edition knows its last day when its authors have set one") {
+    Hall hall;
+    REQUIRE(install(stick, store, hall.trust, hall.disk));
+    CHECK_FALSE(valid_until(store, edition_of(1), hall.disk));
+    CHECK(valid_until(store, edition_of(2), hall.disk) == parse_date("2027-11-23"));
+    CHECK_FALSE(valid_until(store, edition_of(3), hall.disk));
 }
 
 TEST_CASE("Only what changed is copied, and an installed pack costs one reading of its list") {

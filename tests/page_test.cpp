@@ -282,6 +282,19 @@ TEST_CASE("Every page of content says that the office has not checked it, also w
         }
 }
 
+TEST_CASE("After the last day of an edition every page with a source says that it is old") {
+    Rehearsal rehearsal;
+    const Glass glass;
+    const auto notice_of = [&](Date last_day) {
+        rehearsal.content.expires(last_day);
+        const Page page = rehearsal.page(StepScreen{"paspor-baru", 0, 0}, glass, Language::Indonesian, {});
+        return page.find("header.notice")->text;
+    };
+    const Date today = rehearsal.today.date;
+    CHECK(notice_of(today).find("Sumber") == 0);
+    CHECK(notice_of(std::chrono::sys_days{today} - std::chrono::days{1}).find("Lama") == 0);
+}
+
 TEST_CASE("Words split into pieces at sentences and nothing is lost") {
     const auto words_in = [](const Text& text) {
         return static_cast<int>(std::count(text.begin(), text.end(), ' ')) + 1;

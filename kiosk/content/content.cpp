@@ -251,6 +251,7 @@ tl::expected<Content, std::vector<ContentProblem>> Content::open(const fs::path&
 }
 
 const Site& Content::site() const { return inside_->site; }
+void Content::expires(std::optional<Date> last_day) { inside_->site.valid_until = last_day; }
 
 const Words& Content::words(Language language) const { return inside_->words[static_cast<std::size_t>(language)]; }
 

@@ -74,6 +74,7 @@ struct Site {
     std::string call_link;          // id of a link: the office's number as a code; may be empty
     std::vector<Section> sections;
     Date checked{};  // procedure and addresses of the site's own pages
+    std::optional<Date> valid_until;  // the last day of the edition; after it every page with a source says "old"
 };
 
 struct FactCard {
@@ -129,6 +130,7 @@ public:
     ~Content();
 
     const Site& site() const;
+    void expires(std::optional<Date> last_day);  // an edition knows that, not its files
     const Words& words(Language language) const;
     const Fact* fact(std::string_view id) const;  // null when there is none
     const Link* link(std::string_view id) const;

@@ -102,6 +102,11 @@ Result<void> write_shelf(const fs::path& store, Shelf shelf, Folders& folders) {
 
 fs::path content_folder(const fs::path& store, const Edition& edition) { return folder_of(store, edition) / "content"; }
 
+std::optional<Date> valid_until(const fs::path& store, const Edition& edition, Folders& folders) {
+    const auto manifest = manifest_of(store, edition, folders);
+    return manifest ? manifest->valid_until : std::nullopt;
+}
+
 tl::expected<Installed, RefusedPack> install(const fs::path& pack, const fs::path& store, const TrustFile& trust,
                                              Folders& folders, const Progress& progress, const Examine& examine) {
     const auto papers = read_papers(pack, folders);

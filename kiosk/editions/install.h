@@ -19,6 +19,8 @@ Result<void> write_shelf(const std::filesystem::path& store, Shelf shelf, Folder
 
 // Where Content::open finds an installed edition.
 std::filesystem::path content_folder(const std::filesystem::path& store, const Edition& edition);
+// Its last day, where its authors have set one.
+std::optional<Date> valid_until(const std::filesystem::path& store, const Edition& edition, Folders& folders);
 
 struct Installed {
     Edition edition;

@@ -77,8 +77,10 @@ void head(Ui& ui, const Scene& scene, const Text& name, std::span<const SourceLi
     const Words& words = words_of(scene);
     Head head{name, words[Word::NotApproved], {}, false};
     if (const SourceLine source = oldest(sources); source.checked != Date{}) {
-        head.source = filled(words[source.past ? Word::Stale : Word::Source], month_of(source.checked, words));
-        head.old = source.past;
+        // The clock may be behind, never ahead: what is past its day is.
+        const auto last_day = scene.content.site().valid_until;
+        head.old = source.past || (last_day && scene.today.date > *last_day);
+        head.source = filled(words[head.old ? Word::Stale : Word::Source], month_of(source.checked, words));
     }
     ui.header(head);
 }

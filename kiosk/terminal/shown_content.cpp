@@ -27,7 +27,10 @@ tl::expected<Content, std::vector<ContentProblem>> ShownContent::open() {
     if (std::exchange(emergency_, false)) return tl::unexpected(std::vector<ContentProblem>{});
     while (shelf_.active && !places_.preview) {
         auto content = Content::open(content_folder(places_.state, *shelf_.active), disk_);
-        if (content) return content;
+        if (content) {
+            content->expires(valid_until(places_.state, *shelf_.active, folders_));
+            return content;
+        }
         log_("isi: edisi " + std::to_string(shelf_.active->sequence) + " tidak bisa dibuka");
         step_down();
     }
