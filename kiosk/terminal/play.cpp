@@ -134,7 +134,10 @@ public:
 private:
     void begin() {
         terminal_.reset();
-        if (const auto settings = read_settings(wish_.places.state, real_disk())) start_.glass.ppi = settings->ppi;
+        if (const auto settings = read_settings(wish_.places.state, real_disk())) {
+            start_.glass.ppi = settings->ppi;
+            start_.volume = step_of_volume(settings->volume);
+        }
         terminal_ = std::make_unique<Terminal>(
             wish_.places, start_, real_disk(), clock_, events_,
             [](const std::string& line) { std::cerr << line << "\n"; }, folders_, &speaker_);
