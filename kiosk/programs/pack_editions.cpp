@@ -67,9 +67,8 @@ void tell_what_is_silent(const Words& words) {
         if (const std::size_t silent = silent_lines(*content, language))
             counts += (counts.empty() ? "" : ", ") + std::to_string(silent) + " " + std::string{code(language)};
     if (counts.empty()) return;
-    std::cerr << "balai-pack: "
-              << (words.language == "en" ? "sentences without a voice: " : "kalimat tanpa suara: ") << counts
-              << " (balai-pack voice " << words.source << " --synthesise " << words.source << ")\n";
+    std::cerr << "balai-pack: " << (words.language == "en" ? "sentences without a voice: " : "kalimat tanpa suara: ")
+              << counts << " (balai-pack voice " << words.source << " --synthesise " << words.source << ")\n";
 }
 
 int build(const Words& words) {

@@ -27,7 +27,7 @@ struct TerminalStart {
     Language language = Language::Indonesian;
     Modes modes;
     int volume = usual_step;  // of every visitor's voice until they change it
-    bool aside = false;  // what takes long is done beside the loop that calls time_passed()
+    bool aside = false;       // what takes long is done beside the loop that calls time_passed()
 };
 
 class Terminal {
