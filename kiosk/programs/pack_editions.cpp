@@ -9,9 +9,9 @@
 #include <memory>
 
 #include "exit_code.h"
-#include "kiosk/authors/voices.h"
 #include "kiosk/editions/build.h"
 #include "kiosk/editions/pack.h"
+#include "pack_voice.h"
 #include "platform/sign/signature.h"
 
 namespace balai {
@@ -58,19 +58,6 @@ std::string ask_password(const char* question) {
     return password;
 }
 
-// Whoever builds without voices may have meant to; who has not hears of it before the sticks are out.
-void tell_what_is_silent(const Words& words) {
-    const auto content = Content::open(words.source, real_disk());
-    if (!content) return;
-    std::string counts;
-    for (const Language language : all_languages)
-        if (const std::size_t silent = silent_lines(*content, language))
-            counts += (counts.empty() ? "" : ", ") + std::to_string(silent) + " " + std::string{code(language)};
-    if (counts.empty()) return;
-    std::cerr << "balai-pack: " << (words.language == "en" ? "sentences without a voice: " : "kalimat tanpa suara: ")
-              << counts << " (balai-pack voice " << words.source << " --synthesise " << words.source << ")\n";
-}
-
 int build(const Words& words) {
     BuildOrder order{words.site, words.sequence, {}, std::nullopt};
     const auto issued = parse_date(words.issued);
@@ -81,7 +68,7 @@ int build(const Words& words) {
     const auto manifest = build_pack(words.source, words.out, order, real_disk());
     if (!manifest) return say(manifest.error());
     std::cout << words.out << ": " << manifest->files.size() << " files, " << total_size(*manifest) << " bytes\n";
-    tell_what_is_silent(words);
+    tell_what_is_silent(words.source, words.language);
     return done;
 }
 
