@@ -20,7 +20,8 @@ struct ContentFolder {
             "[lama]\nvalue = \"4 hari\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = 365\n"
             "[kantor-telepon]\nvalue = \"321628\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = 90\npast = \"keep\"\n");
         put("links.toml",
-            "[kantor]\nurl = \"https://wonosobo.imigrasi.go.id\"\nsource = \"s\"\nchecked = 2026-09-26\n");
+            "[kantor]\nurl = \"https://wonosobo.imigrasi.go.id\"\nsource = \"s\"\nchecked = 2026-09-26\n"
+            "[kantor-telepon]\nurl = \"tel:+62286321628\"\nsource = \"s\"\nchecked = 2026-09-26\n");
         std::filesystem::create_directories(scratch.folder / "drawings");
         for (const char* language : {"id", "jv", "en"}) copy(std::string{"words/"} + language + ".toml");
         for (const char* name : {"passport", "ktp", "money", "clock", "scene-docs"})

@@ -283,6 +283,52 @@ TEST_CASE("A guide in one language only is named for the others") {
     CHECK(folder.complains_of(Fault::LanguageMissing, "guides/contoh.en.md"));
 }
 
+TEST_CASE("A tile that leads nowhere yet is named, and lets the content through") {
+    ContentFolder folder;
+    const std::string site = folder.text("site.toml");
+    for (const char* kind : {"tile", "wide"}) {
+        folder.put("site.toml", site + "[[" + kind + "]]\nid = \"nanti\"\ndrawing = \"passport\"\nlabel = \"Nanti\"\n");
+        CHECK(folder.complains_of(Fault::UnknownGuide, "site.toml"));
+    }
+    CHECK(severity_of(Fault::UnknownGuide) == Severity::Warning);
+    folder.put("guides/nanti.id.md", sample_front + sample_step);
+    CHECK_FALSE(folder.complains_of(Fault::UnknownGuide, "site.toml"));
+}
+
+TEST_CASE("The office is called by a link that dials, or the mistake is named") {
+    ContentFolder folder;
+    const std::string site = folder.text("site.toml");
+    folder.put("site.toml", site + "call = \"kantor-telepon\"\n");
+    CHECK(folder.problems().find("office.call") == std::string::npos);
+    folder.put("site.toml", site + "call = \"kantor\"\n");
+    CHECK(folder.problems().find("\"office.call\" harus berupa tel:") != std::string::npos);
+    folder.put("site.toml", site + "call = \"rumah\"\n");
+    CHECK(folder.complains_of(Fault::UnknownLink, "site.toml"));
+}
+
+TEST_CASE("What lies among the guides and is never read is named as a warning") {
+    ContentFolder folder;
+    folder.put("guides/hilang.id.md", sample_front + sample_step);
+    folder.put("guides/hilang.de.md", sample_front + sample_step);
+    folder.put("guides/catatan.txt", "nanti\n");
+    folder.put("guides/hilang.md", sample_front + sample_step);
+    folder.put("guides/hilang.id.md~", sample_front + sample_step);
+    folder.put("guides/.hilang.id.md.swp", "");
+    CHECK(folder.complains_of(Fault::UnknownLanguage, "guides/hilang.de.md"));
+    for (const char* stray : {"guides/catatan.txt", "guides/hilang.md", "guides/hilang.id.md~"})
+        CHECK(folder.complains_of(Fault::StrayFile, stray));
+    CHECK_FALSE(folder.complains_of(Fault::StrayFile, "guides/.hilang.id.md.swp"));
+    CHECK(folder.problems().find("hilang.id.md:") == std::string::npos);
+    for (const Fault fault : {Fault::UnknownLanguage, Fault::StrayFile}) CHECK(severity_of(fault) == Severity::Warning);
+    CHECK(folder.open()->guide_ids() == std::vector<std::string>{"hilang"});
+}
+
+TEST_CASE("A guide whose name has a dot is no guide, and is named") {
+    ContentFolder folder;
+    folder.put("guides/hilang.lama.id.md", sample_front + sample_step);
+    CHECK(folder.complains_of(Fault::BadId, "guides/hilang.lama"));
+}
+
 TEST_CASE("Asking for a guide by a path finds nothing") {
     ContentFolder folder;
     const auto content = folder.open();

@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 programs = pathlib.Path(sys.argv[1])
-kiosk, pack = str(programs / 'balai-kiosk'), str(programs / 'balai-pack')
+kiosk, pack, tally = (str(programs / name) for name in ('balai-kiosk', 'balai-pack', 'balai-tally'))
 faults = []
 
 
@@ -20,6 +20,7 @@ def expect(what, code, command, says='', **more):
         faults.append(f'{what}: does not say "{says}": {words[:300]}')
     if code and not words.strip():
         faults.append(f'{what}: silence')
+    return words
 
 
 no_display = {k: v for k, v in os.environ.items() if k not in ('DISPLAY', 'WAYLAND_DISPLAY')}
@@ -66,6 +67,34 @@ with tempfile.TemporaryDirectory() as folder:
     expect('events', 0, [*script('start\ntouch language.id\n'), '--events', str(events)])
     if events.read_text() != 'screen attract\nscreen home\n':
         faults.append('events: ' + events.read_text())
+    expect('events into nowhere', 3, [*script('start\n'), '--events', str(here / 'none/events.txt')], 'events.txt')
+    file = here / 'file'
+    file.write_text('')
+    expect('a state that is no folder', 3, [kiosk, '--play', str(here / 'test.play'), '--state', str(file)], str(file))
+    read_only = ['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs -o ro none "$0" && exec "$@"', str(here / 'full')]
+    (here / 'full').mkdir()
+    if subprocess.run([*read_only, 'true'], capture_output=True).returncode == 0:
+        expect('a state that cannot be written', 3,
+               [*read_only, kiosk, '--play', str(here / 'test.play'), '--state', str(here / 'full')], 'full')
+
+    refused = expect('a database that is not there', 3,
+                     [tally, 'report', '--out', str(here / 'page.html'), '--db', 'postgresql://127.0.0.1:1/balai'])
+    if len(refused.splitlines()) != 1:
+        faults.append(f'a database that is not there: more than one line: {refused}')
+
+    for name in ('author', 'reviewer'):
+        expect('keys', 0, [pack, 'keygen', str(here / name), '--no-password'])
+    trust = [pack, 'trust', 'new', '--author', str(here / 'author.pub'), '--reviewer', str(here / 'reviewer.pub')]
+    first = here / 'trust.txt'
+    expect('trust without a site', 2, [*trust, '--out', str(first)], '--site')
+    expect('trust', 0, [*trust, '--out', str(first), '--site', 'balai-coba'], 'version 1')
+    expect('the next trust', 0, [*trust, '--out', str(here / 'next'), '--after', str(first)], 'version 2')
+    expect('the next trust of another site', 2,
+           [*trust, '--out', str(here / 'next'), '--after', str(first), '--site', 'lain'], 'balai-coba')
+
+    order = ['--site', 'balai-coba', '--seq', '1', '--issued', '2026-11-25']
+    expect('a pack of silent content', 0, [pack, 'build', content, str(here / 'pack'), *order], 'kalimat tanpa suara: ')
+    expect('the same in English', 0, [pack, 'build', content, str(here / 'pack-en'), *order, '--lang', 'en'], ' jv')
 for fault in faults:
     print(fault)
 sys.exit(1 if faults else 0)

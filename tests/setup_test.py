@@ -58,6 +58,13 @@ with tempfile.TemporaryDirectory() as folder:
                               capture_output=True, text=True)
     holds(f'the office enrols its public half: {enrolled.stderr}', enrolled.returncode == 0)
 
+    other = here / 'other'
+    full = subprocess.run([setup, '--state', other, '--from', answers, '--keep-clock', '--take', bad_trust],
+                          capture_output=True, text=True, timeout=60)
+    holds(f'a stick that takes no key is told last: {full.stderr}', full.returncode == 1 and 'bad-trust' in full.stderr)
+    holds('and the terminal is set up all the same', 'PIN petugas: ' in full.stdout and 'Selesai' in full.stdout and
+          all((other / name).exists() for name in ('settings.toml', 'pin', 'kiosk.key')))
+
     pin = (state / 'pin').read_bytes()
     again = run('kiosk = "balai-sukorejo"\nvolume = 20\n')
     holds('a second time keeps key and PIN', again.returncode == 0 and 'PIN' not in again.stdout

@@ -484,6 +484,28 @@ TEST_CASE("When nothing that takes fingers is left the page says whom to ask, un
     CHECK(hall.screen() == "home");
 }
 
+TEST_CASE("Every visit begins as loud as the hall has set it, whatever the one before chose") {
+    for (const auto& [percent, step] : {std::pair{0, 1}, {10, 1}, {20, 1}, {50, 3}, {60, 3}, {75, 4}, {100, 5}})
+        CHECK(step_of_volume(percent) == step);
+    TerminalStart start;
+    start.volume = step_of_volume(20);
+    Hall hall{start};
+    CHECK(hall.terminal->visit().voice.volume == 1);
+    hall.touch("language.id");
+    hall.touch("bar.help");
+    hall.touch("set.voice");
+    hall.touch("set.louder");
+    CHECK(hall.terminal->visit().voice.volume == 2);
+    hall.wait(1h);
+    CHECK(hall.screen() == "attract");
+    CHECK(hall.terminal->visit().voice.volume == 1);
+    hall.terminal->hands_lost();
+    hall.wait(11s);
+    hall.terminal->hands_found();
+    CHECK(hall.screen() == "attract");
+    CHECK(hall.terminal->visit().voice.volume == 1);
+}
+
 TEST_CASE("A visit shorter than five seconds is dropped and counted apart") {
     Hall hall;
     for (const char* id : {"language.id", "bar.help", "button.opinion", "face.4"}) {

@@ -62,6 +62,13 @@ std::string script_sheet(const Content& content, Language language) {
     return sheet;
 }
 
+std::size_t silent_lines(const Content& content, Language language) {
+    const auto script = script_of(content, language);
+    return static_cast<std::size_t>(std::count_if(script.begin(), script.end(), [&](const ScriptLine& line) {
+        return content.clip(language, line.clip).empty();
+    }));
+}
+
 TakenIn take_in(const Content& content, const fs::path& source, const fs::path& recordings, Disk& disk) {
     struct Wanted {
         Language language;

@@ -14,6 +14,9 @@ namespace balai {
 // A line each: file name, words, where they are met; what has a clip already is marked.
 std::string script_sheet(const Content& content, Language language);
 
+// Lines of the script that nobody has spoken.
+std::size_t silent_lines(const Content& content, Language language);
+
 struct TakenIn {
     int taken = 0;
     std::vector<RecordingProblem> problems;

@@ -27,11 +27,17 @@ void check_site(const Content& content, Problems& problems) {
     fact(site.office_phone);
     for (const Site::Hotline& line : site.hotlines) fact(line.number);
     link(site.office_link);
+    link(site.call_link);
+    if (const Link* call = content.link(site.call_link); call && !call->url.starts_with("tel:"))
+        complaints.add(0, Fault::WrongType, {"office.call", "tel: (links.toml)"});
     link(site.store_android);
     link(site.store_iphone);
     for (const std::vector<Tile>& tiles : {site.tiles, site.wide})
-        for (const Tile& tile : tiles)
+        for (const Tile& tile : tiles) {
             if (content.drawing(tile.drawing).empty()) complaints.add(0, Fault::UnknownDrawing, {tile.drawing});
+            // Six tiles there must be, even where not all of them are written yet.
+            if (!leads_somewhere(content, tile.id)) complaints.add(0, Fault::UnknownGuide, {tile.id});
+        }
     for (const Section& section : site.sections)
         for (const Tile& tile : section.entries) {
             if (content.drawing(tile.drawing).empty()) complaints.add(0, Fault::UnknownDrawing, {tile.drawing});
@@ -53,6 +59,20 @@ void check_known(const Guide& guide, const std::string& file, const Content& con
             problems.push_back({file, 1, Fault::UnknownQuestion, {question}});
         else if (std::none_of(asked->answers.begin(), asked->answers.end(), is_answer))
             problems.push_back({file, 1, Fault::UnknownAnswer, {question, answer}});
+    }
+}
+
+// A translation into a language that nobody can choose, notes, what an editor left behind: nothing of it is ever shown.
+void check_names_of_guides(const std::filesystem::path& folder, Problems& problems) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator{folder / "guides", error}) {
+        const std::filesystem::path name = entry.path().filename();
+        const std::string file = "guides/" + name.string(), language = name.stem().extension().string();
+        if (name.string().starts_with(".")) continue;
+        if (name.extension() != ".md" || language.size() < 2)
+            problems.push_back({file, 0, Fault::StrayFile, {"NAMA.id.md, NAMA.jv.md, NAMA.en.md"}});
+        else if (!language_from_code(language.substr(1)))
+            problems.push_back({file, 0, Fault::UnknownLanguage, {language.substr(1)}});
     }
 }
 
@@ -113,6 +133,7 @@ std::vector<ContentProblem> check(const Content& content, const std::filesystem:
                                   std::optional<Date> today, Ahead ahead) {
     Problems problems;
     check_site(content, problems);
+    check_names_of_guides(folder, problems);
     check_guides(content, folder, problems);
     check_questions(content, problems);
     check_texts(content, folder, disk, problems);

@@ -110,13 +110,14 @@ Link read_link(const std::string& id, const toml::table& table, Complaints& comp
     return link;
 }
 
-// What stands before the first dot of the files with this ending.
-std::vector<std::string> names_in(const fs::path& folder, std::string_view ending) {
+// What stands before one of these endings, each once.
+std::vector<std::string> names_in(const fs::path& folder, std::initializer_list<std::string_view> endings) {
     std::set<std::string> ids;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator{folder, error}) {
         const std::string name = entry.path().filename().string();
-        if (name.ends_with(ending) && name[0] != '.') ids.insert(name.substr(0, name.find('.')));
+        for (const std::string_view ending : endings)
+            if (name.ends_with(ending) && name[0] != '.') ids.insert(name.substr(0, name.size() - ending.size()));
     }
     return {ids.begin(), ids.end()};
 }
@@ -285,9 +286,13 @@ const Section* Content::section(std::string_view id) const {
     return nullptr;
 }
 
-std::vector<std::string> Content::guide_ids() const { return names_in(inside_->folder / "guides", ".md"); }
+std::vector<std::string> Content::guide_ids() const {
+    return names_in(inside_->folder / "guides", {".id.md", ".jv.md", ".en.md"});
+}
 
-std::vector<std::string> Content::question_set_ids() const { return names_in(inside_->folder / "questions", ".toml"); }
+std::vector<std::string> Content::question_set_ids() const {
+    return names_in(inside_->folder / "questions", {".toml"});
+}
 
 fs::path Content::clip(Language language, std::string_view name) const {
     fs::path file = inside_->folder / "voices" / code(language) / (std::string{name} + ".opus");

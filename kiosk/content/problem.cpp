@@ -163,6 +163,12 @@ Sentences sentences_of(Fault fault) {
         case Fault::DoesNotFit:
             return {"Tidak muat di halaman {0} ({1}, {2}): \"{3}\" Pendekkan.",
                     "This does not fit on the page {0} ({1}, {2}): \"{3}\" Shorten it."};
+        case Fault::UnknownLanguage:
+            return {"Bahasa \"{0}\" tidak ada di layar. Pakai id, jv, atau en, atau hapus berkas ini.",
+                    "The screen has no language \"{0}\". Use id, jv or en, or delete this file."};
+        case Fault::StrayFile:
+            return {"Berkas ini tidak dibaca; di sini hanya {0}. Ganti namanya atau pindahkan.",
+                    "This file is not read; only {0} belongs here. Give it another name or move it."};
     }
     return {"", ""};
 }

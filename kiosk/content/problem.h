@@ -61,7 +61,9 @@ enum class Severity { Problem, Warning };
     fault(StepCountDiffers, Problem)        /* steps here, steps of the Indonesian guide */                    \
     fault(TranslationStale, Warning)        /* guide, language, the sentence */                                \
     fault(TranslationLonger, Warning)       /* guide, language, how many sentences */                          \
-    fault(DoesNotFit, Problem)              /* page, language, letters and glass, the words */
+    fault(DoesNotFit, Problem)              /* page, language, letters and glass, the words */                 \
+    fault(UnknownLanguage, Warning)         /* code */                                                         \
+    fault(StrayFile, Warning)               /* what belongs here */
 // clang-format on
 
 enum class Fault {

@@ -1,5 +1,5 @@
 // The words of the screens, one file a language: words/<code>.toml. The list below is the list of its keys ("bar.back"
-// is BAR_BACK); a file must have all of them and no others.
+// is BAR_BACK); a file must have all of them and no others. content/FORMAT.md lists them for authors.
 #pragma once
 
 #include <array>

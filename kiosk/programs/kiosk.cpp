@@ -129,6 +129,7 @@ int main(int count, char** arguments) {
         return usage("--display wants a size like 1280x800, not '" + options.display + "'");
     const Settings settings = settings_of(places);
     start.glass.ppi = options.ppi.value_or(settings.ppi);
+    start.volume = step_of_volume(settings.volume);
     if (!(start.glass.ppi >= 40 && start.glass.ppi <= 600)) return usage("--ppi wants a number from 40 to 600");
     const int rotate = options.rotate.value_or(settings.rotation);
     const auto turn = turn_of(rotate);
@@ -163,6 +164,7 @@ int main(int count, char** arguments) {
         // Staff may have measured the glass or turned the picture.
         const Settings set = settings_of(places);
         start.glass.ppi = options.ppi.value_or(set.ppi);
+        start.volume = step_of_volume(set.volume);
         ran = run({places, start, date, options.events, turn_of(options.rotate.value_or(set.rotation)).value_or(*turn),
                    set.sound});
     }

@@ -53,7 +53,8 @@ bool concerns(const std::set<std::string>& changed, const std::string& file) {
     return !std::all_of(changed.begin(), changed.end(), in_guides) || changed.contains(file);
 }
 
-Result<void> redraw(const CheckWish& wish, Preview& preview, std::set<std::string>& changed) {
+Result<void> redraw(const CheckWish& wish, AuthorLanguage language, Preview& preview, std::set<std::string>& changed) {
+    const bool english = language == AuthorLanguage::English;
     const auto content = Content::open(wish.source, real_disk());
     if (!content) return {};  // the check has said why; the last pictures stay
     Places places = usual_places();
@@ -68,8 +69,9 @@ Result<void> redraw(const CheckWish& wish, Preview& preview, std::set<std::strin
     changed.clear();
     constexpr std::size_t most_named = 12;
     for (std::size_t i = 0; i < std::min(drawn->size(), most_named); ++i)
-        std::cout << "gambar: " << (*drawn)[i] << "\n";
-    std::cout << drawn->size() << " gambar berubah: " << preview.page().string() << "\n";
+        std::cout << (english ? "picture: " : "gambar: ") << (*drawn)[i] << "\n";
+    std::cout << drawn->size() << (english ? " pictures changed: " : " gambar berubah: ") << preview.page().string()
+              << "\n";
     return {};
 }
 
@@ -84,12 +86,13 @@ int keep_looking(const CheckWish& wish, Date today, AuthorLanguage language) {
         const auto problems = look(wish, today);
         if (!problems) return say(problems.error());
         std::cout << (wish.json ? as_json(*problems, language) : as_lines(*problems, language)) << std::flush;
-        if (const auto drawn = redraw(wish, preview, changed); !drawn) return say(drawn.error());
+        if (const auto drawn = redraw(wish, language, preview, changed); !drawn) return say(drawn.error());
         std::cout << std::flush;
         auto next = watch->wait(std::chrono::milliseconds{100});
         if (!next) return say(next.error());
         std::cout << "\n";
-        for (const std::string& file : *next) std::cout << "disimpan: " << file << "\n";
+        for (const std::string& file : *next)
+            std::cout << (language == AuthorLanguage::English ? "saved: " : "disimpan: ") << file << "\n";
         changed.merge(*next);
     }
 }

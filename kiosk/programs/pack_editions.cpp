@@ -11,6 +11,7 @@
 #include "exit_code.h"
 #include "kiosk/editions/build.h"
 #include "kiosk/editions/pack.h"
+#include "pack_voice.h"
 #include "platform/sign/signature.h"
 
 namespace balai {
@@ -67,6 +68,7 @@ int build(const Words& words) {
     const auto manifest = build_pack(words.source, words.out, order, real_disk());
     if (!manifest) return say(manifest.error());
     std::cout << words.out << ": " << manifest->files.size() << " files, " << total_size(*manifest) << " bytes\n";
+    tell_what_is_silent(words.source, words.language);
     return done;
 }
 
@@ -145,11 +147,15 @@ tl::expected<PublicKey, int> key_of(const std::string& file) {
 int new_trust(const Words& words) {
     TrustFile trust;
     trust.site = words.site;
+    if (words.site.empty() && words.after.empty())
+        return wrong("trust new wants --site, or --after with the present trust file");
     if (!words.after.empty()) {
         const auto text = real_disk().read(words.after, largest_trust);
         if (!text) return say(text.error());
         const auto old = read_trust(*text);
         if (!old) return say(old.error(), words.language);
+        if (!words.site.empty() && words.site != old->site)
+            return wrong("--after is a trust file for " + old->site + ", not for " + words.site);
         trust = *old;
         ++trust.version;
     }
@@ -223,11 +229,11 @@ std::function<std::optional<int>()> add_edition_words(CLI::App& app) {
     CLI::App* trust = app.add_subcommand("trust", "Whom the terminals believe");
     trust->require_subcommand(1);
     word = add(*trust, "new", "Make a trust file; a later one is signed by both present roles", new_trust);
-    word->add_option("--site", w.site);
+    word->add_option("--site", w.site, "For which terminals; with --after those of that file");
     word->add_option("--author", w.author, "The author's public key")->required();
     word->add_option("--reviewer", w.reviewer, "The reviewer's public key")->required();
     word->add_option("--receipt", w.receipt, "The public key with which the office confirms results");
-    word->add_option("--host", w.hosts, "A host that codes may lead to");
+    word->add_option("--host", w.hosts, "A host that codes may lead to: every one of hosts in site.toml");
     word->add_option("--revoke", w.revoked, "A public key that counts no more");
     word->add_option("--after", w.after, "The present trust file; the new one has the next version");
     word->add_option("--out", w.out)->required();

@@ -54,6 +54,18 @@ int run_voice(const Wish& wish) {
 
 }  // namespace
 
+void tell_what_is_silent(const std::string& source, const std::string& language) {
+    const auto content = Content::open(source, real_disk());
+    if (!content) return;
+    std::string counts;
+    for (const Language spoken : all_languages)
+        if (const std::size_t silent = silent_lines(*content, spoken))
+            counts += (counts.empty() ? "" : ", ") + std::to_string(silent) + " " + std::string{code(spoken)};
+    if (counts.empty()) return;
+    std::cerr << "balai-pack: " << (language == "en" ? "sentences without a voice: " : "kalimat tanpa suara: ")
+              << counts << " (balai-pack voice " << source << " --synthesise " << source << ")\n";
+}
+
 std::function<std::optional<int>()> add_voice_word(CLI::App& app) {
     const auto wish = std::make_shared<Wish>();
     CLI::App* word = app.add_subcommand("voice", "Print what is to be recorded, or take recordings in");

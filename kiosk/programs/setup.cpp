@@ -12,6 +12,7 @@
 #include <ctime>
 #include <fstream>
 #include <iostream>
+#include <vector>
 
 #include "exit_code.h"
 #include "kiosk/editions/trust.h"
@@ -210,8 +211,14 @@ Result<void> keep_trust(const std::string& from, const fs::path& state) {
 
 struct Made {
     PublicKey key;
-    std::string drawn_pin;  // empty: one was given, or is kept
+    std::string drawn_pin;       // empty: one was given, or is kept
+    std::vector<Problem> later;  // the terminal stands all the same; what is left to do by hand
 };
+
+Result<void> take_out(const PublicKey& key, const Settings& settings, const std::string& folder) {
+    if (folder.empty()) return {};
+    return real_disk().write_durably(fs::path{folder} / (settings.kiosk + ".pub"), to_file(key));
+}
 
 Result<Made> set_up(const Wishes& wishes, Answers answers) {
     const fs::path state = wishes.state;
@@ -233,14 +240,11 @@ Result<Made> set_up(const Wishes& wishes, Answers answers) {
     const auto key = key_of_terminal(state);
     if (!key) return tl::unexpected(key.error());
     made.key = *key;
-    if (!wishes.take.empty()) {
-        const fs::path file = fs::path{wishes.take} / (answers.settings.kiosk + ".pub");
-        if (auto written = real_disk().write_durably(file, to_file(*key)); !written)
-            return tl::unexpected(written.error());
-    }
+    if (auto handed = hand_over(state); !handed) return tl::unexpected(handed.error());
     if (answers.clock && !wishes.keep_clock)
-        if (auto set = set_clock(*answers.clock); !set) return tl::unexpected(set.error());
-    return hand_over(state).map([&] { return made; });
+        if (auto set = set_clock(*answers.clock); !set) made.later.push_back(set.error());
+    if (auto taken = take_out(*key, answers.settings, wishes.take); !taken) made.later.push_back(taken.error());
+    return made;
 }
 
 // What is there already, so that Enter keeps it.
@@ -280,6 +284,9 @@ int main(int count, char** arguments) {
                   << talk.in("  (catat, tidak ditampilkan lagi)\n", "  (write it down, it is not shown again)\n");
     std::cout << talk.in("Kunci terminal: ", "Key of the terminal: ") << to_line(made->key) << "\n"
               << talk.in("Selesai. Mulai ulang terminal: systemctl restart balai-kiosk\n",
-                         "Done. Restart the terminal: systemctl restart balai-kiosk\n");
-    return done;
+                         "Done. Restart the terminal: systemctl restart balai-kiosk\n")
+              << std::flush;
+    int code = done;
+    for (const Problem& problem : made->later) code = say(problem);
+    return code;
 }

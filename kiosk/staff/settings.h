@@ -3,15 +3,15 @@
 // with.
 //
 //   kiosk = "balai-sukorejo"
-//   office = "wonosobo"
+//   office = "wonosobo"       this and the next four are kept; nothing shows or follows them yet
 //   officer = "Pak Karyo"
-//   hall = "07:30-15:00"      the rest of the day the screen rests
-//   dim = "18:00-07:00"       half as bright; left out: never
-//   off = "21:00-05:00"       dark until it is touched; left out: never
+//   hall = "07:30-15:00"
+//   dim = "18:00-07:00"       left out: never
+//   off = "21:00-05:00"       left out: never
 //   ppi = 149.0
 //   rotation = 0
 //   sound = true
-//   volume = 60
+//   volume = 60               how loud the voice is at the beginning of each visit
 //   [passed]                  self-tests and the day each last passed
 //   touch = 2026-11-25
 #pragma once
@@ -42,8 +42,8 @@ std::string_view code(SelfTest test);  // "touch"
 
 struct Settings {
     std::string kiosk;    // [a-z0-9-]{1,32}; empty until it was set up
-    std::string office;   // whose packs are for it; as kiosk
-    std::string officer;  // whom to ask; at most 40 letters
+    std::string office;   // as kiosk; whose packs it takes says the trust file
+    std::string officer;  // at most 40 letters
     std::optional<Hours> hall, dim, off;
     float ppi = 149;   // 40 to 600
     int rotation = 0;  // 0, 90, 180, 270: degrees clockwise

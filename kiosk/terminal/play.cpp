@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <csignal>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -135,7 +137,10 @@ public:
 private:
     void begin() {
         terminal_.reset();
-        if (const auto settings = read_settings(wish_.places.state, real_disk())) start_.glass.ppi = settings->ppi;
+        if (const auto settings = read_settings(wish_.places.state, real_disk())) {
+            start_.glass.ppi = settings->ppi;
+            start_.volume = step_of_volume(settings->volume);
+        }
         terminal_ = std::make_unique<Terminal>(
             wish_.places, start_, real_disk(), clock_, events_,
             [](const std::string& line) { std::cerr << line << "\n"; }, folders_, &speaker_);
@@ -492,14 +497,17 @@ public:
 
     bool runs() const { return child_ > 0; }
     bool lives() const { return runs() && !gone_; }
+    bool cannot_begin() const { return cannot_begin_; }  // no fault of the script
     Beginning settings;
 
     Complaint begin() {
         int ends[2];
+        cannot_begin_ = true;
         if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return "socketpair failed";
         std::fflush(nullptr);
         child_ = fork();
         if (child_ < 0) return "fork failed";
+        cannot_begin_ = false;
         if (child_ == 0) {
             close(ends[0]);
             serve(ends[1]);
@@ -563,9 +571,18 @@ private:
 
     const PlayWish& wish_;
     pid_t child_ = 0;
-    bool gone_ = false;
+    bool gone_ = false, cannot_begin_ = false;
     int to_child_ = -1;
 };
+
+// A script whose answers are not kept, or whose events nobody hears, would seem to have held.
+Result<void> can_be_kept(const PlayWish& wish) {
+    if (auto made = real_disk().make_folder(wish.places.state); !made) return made;
+    if (::access(wish.places.state.c_str(), W_OK | X_OK) != 0)
+        return fail(Trouble::NotWritable, wish.places.state.string(), std::strerror(errno));
+    if (wish.events.empty()) return {};
+    return Events::to_file(wish.events).map([](const Events&) {});
+}
 
 }  // namespace
 
@@ -574,6 +591,10 @@ int play(const PlayWish& wish) {
     if (!script) {
         std::cerr << wish.script.string() << ": cannot be read\n";
         return 1;
+    }
+    if (auto kept = can_be_kept(wish); !kept) {
+        std::cerr << "balai-kiosk: " << kept.error().subject << ": " << kept.error().detail << "\n";
+        return 3;
     }
     Machine machine{wish};
     machine.settings = {wish.start, wish.date, Moment{0}};
@@ -608,7 +629,7 @@ int play(const PlayWish& wish) {
         }
         if (verdict) {
             std::cerr << wish.script.string() << ":" << number << ": " << line << "\n  " << *verdict << "\n";
-            return 1;
+            return machine.cannot_begin() ? 3 : 1;
         }
     }
     return 0;

@@ -18,7 +18,8 @@ struct PlayWish {
     std::filesystem::path pictures;  // where `shot` puts them
 };
 
-// 0 when every expectation held, 1 with the failing line on standard error, 3 when the machine is at fault.
+// 0 when every expectation held, 1 with the failing line on standard error, 3 when the machine is at fault: the state
+// cannot be written, the file for events cannot be opened.
 int play(const PlayWish& wish);
 
 }  // namespace balai

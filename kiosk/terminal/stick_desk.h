@@ -1,4 +1,4 @@
-// StickDesk that come and go, and the inbox. One is worked on at a time, on a thread of its own; what it has to say
+// Sticks that come and go, and the inbox. One is worked on at a time, on a thread of its own; what it has to say
 // waits here until the loop takes it.
 #pragma once
 

@@ -1,5 +1,5 @@
 // What the mount helper has put into its folder, told to the terminal; and the inbox, which is looked at once it is
-// quiet. packaging/README.md, "StickDesk", has the words between us and the helper.
+// quiet. packaging/README.md, "Sticks", has the words between us and the helper.
 #pragma once
 
 #include <map>

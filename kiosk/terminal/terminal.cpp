@@ -48,6 +48,7 @@ Visit first_visit(const TerminalStart& start, Moment now) {
     Visit visit;
     visit.language = start.language;
     visit.modes = start.modes;
+    visit.voice.volume = start.volume;
     visit.touched = visit.shown = now;
     if (start.on_home) {
         visit.screen = HomeScreen{};
@@ -98,6 +99,14 @@ Terminal::Terminal(const Places& places, const TerminalStart& start, Disk& disk,
     if (!try_content()) visit_.screen = EmergencyScreen{};
     if (const auto number = edition()) events_.edition(*number);
     tell_screen();
+}
+
+// At the invitation, in Indonesian, with nothing chosen yet.
+Visit Terminal::next_visitor() const {
+    TerminalStart start;
+    start.glass = start_.glass;
+    start.volume = start_.volume;
+    return first_visit(start, clock_.now());
 }
 
 bool Terminal::try_content() {
@@ -218,6 +227,7 @@ void Terminal::perform(Outcome outcome) {
         if (std::holds_alternative<Reset>(effect)) {
             events_.reset();
             outcome.visit.modes = {};
+            outcome.visit.voice.volume = start_.volume;
             finger_.reset();
             narrator_.forget();
             if (tallies_) (void)tallies_->rest();
@@ -390,7 +400,7 @@ void Terminal::hands_found() {
     const bool was_helpless = helpless_from_ && clock_.now() >= *helpless_from_;
     helpless_from_.reset();
     if (!was_helpless || retry_) return;
-    visit_ = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
+    visit_ = next_visitor();
     tell_screen();
     draw();
 }
@@ -399,7 +409,7 @@ void Terminal::time_passed() {
     if (const auto change = touch_.tick(clock_.now())) apply(*change);
     if (missed_ && clock_.now() >= missed_until_) missed_.reset();
     if (helpless_from_ && clock_.now() >= *helpless_from_ && !is_broken()) {
-        Visit helpless = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
+        Visit helpless = next_visitor();
         helpless.screen = EmergencyScreen{};
         perform({std::move(helpless), {Reset{}}});
     }
@@ -407,7 +417,7 @@ void Terminal::time_passed() {
     if (const auto right = backroom_.tried()) pin_was(*right);
     if (retry_ && clock_.now() >= *retry_ && try_content()) {
         backroom_.note(What::ContentBack, content_.site().edition);
-        visit_ = first_visit({start_.glass, false, Language::Indonesian, {}}, clock_.now());
+        visit_ = next_visitor();
         tell_screen();
     }
     if (shelf_is_ours()) shown_content_.time_passed(clock_.now());

@@ -27,7 +27,8 @@ struct TerminalStart {
     bool on_home = false;  // begin on home in `language`, as somebody who has just chosen it
     Language language = Language::Indonesian;
     Modes modes;
-    bool aside = false;  // what takes long is done beside the loop that calls time_passed()
+    int volume = usual_step;  // of every visitor's voice until they change it
+    bool aside = false;       // what takes long is done beside the loop that calls time_passed()
 };
 
 class Terminal {
@@ -108,6 +109,7 @@ private:
     };
 
     bool try_content();
+    Visit next_visitor() const;
     Shown key_of(const Visit& visit) const;
     Scene scene_of(const Visit& visit) const {
         return {visit, content_, clock_.today(), clock_.now(), &backroom_.view()};

@@ -12,6 +12,13 @@ enum class Aloud { NotAsked, Yes, No };     // whether private pages may be hear
 inline constexpr int softest_step = 1, usual_step = 3, loudest_step = 5;
 inline constexpr int slow_pace = -1, usual_pace = 0, quick_pace = 1;
 
+// The setting of a hall is percent; a visit knows steps.
+constexpr int step_of_volume(int percent) {
+    constexpr int percent_a_step = 100 / loudest_step;
+    const int step = (percent + percent_a_step / 2) / percent_a_step;
+    return step < softest_step ? softest_step : step > loudest_step ? loudest_step : step;
+}
+
 struct Voice {
     bool on = false;  // every new page reads itself
     Reading reading = Reading::No;

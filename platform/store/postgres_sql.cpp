@@ -1,6 +1,7 @@
 #include <libpq-fe.h>
 
 #include <cstring>
+#include <string_view>
 
 #include "platform/base/handle.h"
 #include "platform/store/sql_kinds.h"
@@ -13,6 +14,9 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
         text.replace(at, from.size(), to);
 }
+
+// Behind it come hints and other addresses that were tried; one sentence is said.
+std::string first_line(std::string_view text) { return std::string{text.substr(0, text.find('\n'))}; }
 
 using Connection = Handle<PGconn, PQfinish>;
 using Answer = Handle<PGresult, PQclear>;
@@ -129,9 +133,8 @@ private:
                                 : code == "25006" || code == "42501"                  ? Trouble::NotWritable
                                 : code.empty() || code.starts_with("57")              ? Trouble::NoDevice
                                                                                       : Trouble::Internal;
-        std::string detail = answer ? PQresultErrorMessage(answer) : PQerrorMessage(connection_.get());
-        while (detail.ends_with('\n')) detail.pop_back();
-        return fail(trouble, "database", detail);
+        return fail(trouble, "database",
+                    first_line(answer ? PQresultErrorMessage(answer) : PQerrorMessage(connection_.get())));
     }
 
     Connection connection_;
@@ -141,11 +144,8 @@ private:
 
 Result<std::unique_ptr<Sql>> open_postgres(const std::string& address) {
     Connection connection{PQconnectdb(address.c_str())};
-    if (PQstatus(connection.get()) != CONNECTION_OK) {
-        std::string detail = PQerrorMessage(connection.get());
-        while (detail.ends_with('\n')) detail.pop_back();
-        return fail(Trouble::NoDevice, "database", detail);
-    }
+    if (PQstatus(connection.get()) != CONNECTION_OK)
+        return fail(Trouble::NoDevice, "database", first_line(PQerrorMessage(connection.get())));
     PQsetNoticeProcessor(
         connection.get(), [](void*, const char*) {}, nullptr);
     auto sql = std::make_unique<PostgresSql>(std::move(connection));

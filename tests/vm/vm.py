@@ -28,8 +28,9 @@ def what_is_missing():
 
 
 def packages_of(suite):
-    """The newest package that ./dev package made; without one the release build is laid out as it is."""
-    return sorted((guest.ROOT / 'build' / 'packages' / f'{suite}-amd64').glob('balai-kiosk_*.deb'))[-1:]
+    """The newest packages that ./dev package made; without them the release build is laid out as it is."""
+    folder = guest.ROOT / 'build' / 'packages' / f'{suite}-amd64'
+    return [deb for name in ('balai-common', 'balai-kiosk') for deb in sorted(folder.glob(f'{name}_*.deb'))[-1:]]
 
 
 def own_suite():
@@ -58,7 +59,7 @@ def main():
     parser.add_argument('--short', action='store_true', help='one boot, one touch, one cut')
     parser.add_argument('--long', action='store_true', help='also what takes an hour')
     parser.add_argument('--suite', default=own_suite(), choices=SUITES)
-    parser.add_argument('--deb', action='append', default=[], help='install this package (default: what ./dev package made for the suite)')
+    parser.add_argument('--deb', action='append', default=[], help='install this package, again for each (default: what ./dev package made for the suite)')
     parser.add_argument('--build', help='the release build whose tour says what must be seen')
     parser.add_argument('scenario', nargs='*')
     wish = parser.parse_args()
