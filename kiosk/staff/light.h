@@ -1,5 +1,5 @@
 // How bright the screen shall be: as the hall has set it, but never dim while a phone reads a code, and never dark
-// before people have gone. Nobody asks for it yet.
+// before people have gone.
 #pragma once
 
 #include <chrono>

@@ -3,11 +3,11 @@
 // with.
 //
 //   kiosk = "balai-sukorejo"
-//   office = "wonosobo"       this and the next four are kept; nothing shows or follows them yet
+//   office = "wonosobo"       this and the next two are kept; nothing shows them yet
 //   officer = "Pak Karyo"
 //   hall = "07:30-15:00"
 //   dim = "18:00-07:00"       left out: never
-//   off = "21:00-05:00"       left out: never
+//   off = "21:00-05:00"       dark once people have gone; left out: never
 //   ppi = 149.0
 //   rotation = 0
 //   sound = true

@@ -1,5 +1,5 @@
 // How bright the screen is. Whoever wants it otherwise makes an empty file that is named after the percentage; of
-// several the newest counts. The terminal does not ask yet: only people do.
+// several the newest counts.
 #pragma once
 
 #include <filesystem>
