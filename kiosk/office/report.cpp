@@ -125,7 +125,7 @@ private:
         if (!state.clock_set) ills.push_back(both("jam tidak dipercaya", "no trusted clock"));
         if (state.newest_serial > state.serials)
             ills.push_back(both(number(state.newest_serial - state.serials) + " laporan belum datang",
-                                number(state.newest_serial - state.serials) + " reports are missing"));
+                                "reports missing: " + number(state.newest_serial - state.serials)));
         if (state.edition < newest_) ills.push_back(both("edisi lama", "old edition"));
         const auto has = [&state](const char* name, auto test) {
             const auto found = state.health.find(name);
