@@ -38,6 +38,7 @@ Site read_site(const toml::table& table, Complaints& complaints) {
         Section section;
         section.id = inside.text("id");
         section.heading = inside.texts("heading");
+        section.danger = inside.flag("danger");
         inside.tables("entry", [&](const toml::table& entry) {
             Entries tile{entry, 0, complaints, "section.entry."};
             Tile read{tile.text("id"), tile.text("drawing"), tile.texts("label")};

@@ -50,6 +50,7 @@ struct Section {
     std::string id;
     Texts heading;
     std::vector<Tile> entries;  // 2 to 4: guides, question sets or pages
+    bool danger = false;        // as of a guide
 };
 
 struct Site {
@@ -107,6 +108,7 @@ struct Guide {
     std::vector<FactCard> cards;  // exactly three; none in a side guide
     Text caution;                 // may be empty
     bool in_person = false;
+    bool danger = false;  // numbers to call in danger stand on each of its pages
     std::vector<std::string> offers;  // buttons of the overview: "checklist", "epassport", guides, question sets
     Answers known;                    // what is clear already when somebody asks for a list from here
     std::string source;

@@ -301,6 +301,7 @@ std::optional<Guide> read_guide(const std::string& id, const std::string& text, 
         }
         guide.drawing = entries.text("drawing");
         guide.in_person = entries.flag("in_person");
+        guide.danger = entries.flag("danger");
         guide.caution = entries.text("caution", Need::May);
         guide.offers = entries.list("offers", Need::May);
         guide.source = entries.text("source");

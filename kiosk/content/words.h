@@ -14,6 +14,7 @@ namespace balai {
 #define BALAI_WORDS(word)                                                                                     \
     word(LanguageName, "language.name")        /* the language's own name */                                  \
     word(NotApproved, "notice.not_approved")   /* until author and reviewer of the office have signed */      \
+    word(Danger, "notice.danger")              /* numbers to call, in the place of the name of a page; quotes facts */ \
     word(Source, "notice.source")              /* "Sumber {0}", {0} = month and year */                       \
     word(Stale, "notice.stale")                /* "Lama: {0}", in place of the source past its term */             \
     word(Months, "notice.months")              /* twelve short names, separated by spaces */                  \
@@ -50,6 +51,7 @@ namespace balai {
     word(BarListen, "bar.listen")                                                                             \
     word(BarHelp, "bar.help")                                                                                 \
     word(BarNext, "bar.next")                                                                                 \
+    word(BarMore, "bar.more")                  /* other answers to the same question */                       \
     word(BarBegin, "bar.begin")                                                                               \
     word(BarDone, "bar.done")                                                                                 \
     word(BarSkip, "bar.skip")                                                                                 \

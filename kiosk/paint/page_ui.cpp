@@ -11,6 +11,7 @@ namespace {
 constexpr float margin = 6;
 constexpr float widest_useful = 260;  // lines longer than this are hard to follow
 constexpr float top_of_heading = 14;
+constexpr float beside_words = 2;  // no letter touches the edge of its target
 
 }  // namespace
 
@@ -260,7 +261,7 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
             }
             const float tick = target.chosen ? 12 : 0;
             if (target.chosen) put_drawing({x + w - 13, y + h / 2 - 5, 10, 10}, "tick", drawing);
-            fits = put_text({x + from, y - edge, w - from - 0.5F - tick, h - lip}, text, label);
+            fits = put_text({x + from, y - edge, w - from - beside_words - tick, h - lip}, text, label);
             break;
         }
         case Shape::RowNarrow:
@@ -336,7 +337,7 @@ float PageUi::side_of_well(float height) const {
 }
 
 float PageUi::room_beside(Shape shape, float height) const {
-    return shape == Shape::Row ? (height < 27 ? 3 : 4) + side_of_well(height) + 2.6F + 0.5F + edge : 0;
+    return shape == Shape::Row ? (height < 27 ? 3 : 4) + side_of_well(height) + 2.6F + beside_words + edge : 0;
 }
 
 Ui::Touched PageUi::grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first,

@@ -34,16 +34,18 @@ void PageUi::header(const Head& head) {
     };
     // In large type there may be no room for the source beside the approval mark: an old one takes the place of the
     // name, which the page says again, a fresh one is left to normal type.
-    const bool room = !modes_.big || width_of(head.name, Type::Small, Weight::Bold) +
+    const Text& usual_name = head.danger.empty() ? head.name : head.danger;
+    const bool room = !modes_.big || width_of(usual_name, Type::Small, Weight::Bold) +
                                              width_of(both, Type::Fine, Weight::Regular) + 12 <
                                          to - from;
-    const bool instead_of_name = !room && head.old;
-    const Text& name = instead_of_name ? head.source : head.name;
+    const bool instead_of_name = !room && head.old && head.danger.empty();
+    const Text& name = instead_of_name ? head.source : usual_name;
     const Text& notice = room ? both : head.notice;
     Words title = words(Type::Small, Weight::Bold, instead_of_name ? palette_.notice : palette_.header_text, 1.2F);
     title.middle = Middle::Yes;
     const float name_width = static_cast<float>(type_.set(name, style(title, width)).width) / scale_.pixels + 1;
-    say("header.name", "label", {from + 8, raised, name_width, 9}, name, title, palette_.header);
+    say(head.danger.empty() ? "header.name" : "header.danger", head.danger.empty() ? "label" : "date",
+        {from + 8, raised, name_width, 9}, name, title, palette_.header);
     if (notice.empty()) return;
     Words right = words(Type::Fine, Weight::Regular, palette_.notice, 1.2F);
     right.middle = Middle::Yes;

@@ -33,8 +33,11 @@ void TallPage::header(const Head& head) {
     put_drawing({from, 0.7F, 6, 6}, "joglo", palette_.on_header);
     Words title = words(Type::Small, Weight::Bold, palette_.header_text, 1.2F);
     title.middle = Middle::Yes;
-    const float name = static_cast<float>(type_.set(head.name, style(title, scale_.width)).width) / scale_.pixels + 1;
-    say("header.name", "label", {from + 8, 0.2F, name, 7.2F}, head.name, title, palette_.header);
+    const bool danger = !head.danger.empty();
+    const Text& shown = danger ? head.danger : head.name;
+    const float name = static_cast<float>(type_.set(shown, style(title, scale_.width)).width) / scale_.pixels + 1;
+    say(danger ? "header.danger" : "header.name", danger ? "date" : "label", {from + 8, 0.2F, name, 7.2F}, shown, title,
+        palette_.header);
     Words fine = words(Type::Fine, Weight::Regular, palette_.notice, 1.2F);
     fine.middle = Middle::Yes;
     if (!head.notice.empty())

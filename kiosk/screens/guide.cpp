@@ -1,4 +1,6 @@
 // A guide: the overview that answers the common questions at once, its steps, its end.
+#include <algorithm>
+
 #include "kiosk/screens/pages.h"
 
 namespace balai {
@@ -37,6 +39,8 @@ Offer branch_of(const Scene& scene, const Step::Branch& branch) {
     return {{"button." + branch.to, drawing, quote(scene, branch.label)}, OpenTile{branch.to}};
 }
 
+About about(const Guide& guide) { return guide.danger ? About::WorkAbroad : About::Anything; }
+
 SourceLine procedure_of(const Guide& guide, const Scene& scene) {
     return {guide.checked, is_past(guide.checked, guide.term_days, scene.today)};
 }
@@ -44,8 +48,7 @@ SourceLine procedure_of(const Guide& guide, const Scene& scene) {
 Text step_line(const Scene& scene, const Guide& guide, const StepScreen& page, int parts) {
     Text line = filled(words_of(scene)[guide.pages ? Word::PageLine : Word::StepOf], std::to_string(page.step + 1),
                        std::to_string(guide.steps.size()));
-    if (parts > 1) line += " (" + std::to_string(page.part + 1) + "/" + std::to_string(parts) + ")";
-    return line;
+    return line + part_of(page.part, parts);
 }
 
 Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page) {
@@ -61,7 +64,7 @@ Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page) {
         card.text = gave_way(card.text, scene) ? ask_office(scene) : quote(scene, card.text);
     }
     add_sources(sources, scene, guide->caution);
-    head(ui, scene, scene.content.site().name, sources);
+    head(ui, scene, scene.content.site().name, sources, about(*guide));
     ui.heading(guide->title);
     if (guide->in_person) ui.note("person", words[Word::InPerson]);
     ui.facts(cards);
@@ -97,7 +100,7 @@ Asked step_screen(Ui& ui, const Scene& scene, const StepScreen& page) {
     std::vector<SourceLine> sources{procedure_of(*guide, scene)};
     add_sources(sources, scene, step.body);
     add_sources(sources, scene, step.caution);
-    head(ui, scene, guide->title, sources);
+    head(ui, scene, guide->title, sources, about(*guide));
     ui.picture(step.drawing, step.drawing_words);
     ui.heading(step.heading);
     Asked asked;
@@ -126,12 +129,17 @@ Asked end_screen(Ui& ui, const Scene& scene, const EndScreen& page) {
     const Words& words = words_of(scene);
     const Guide* guide = scene.content.guide(page.guide, scene.visit.language);
     ui.begin(PageKind::End, 0);
-    head(ui, scene, guide ? guide->title : scene.content.site().name);
+    head(ui, scene, guide ? guide->title : scene.content.site().name, {}, guide ? about(*guide) : About::Anything);
     ui.heading(words[Word::EndHeading]);
-    const Target targets[] = {{"button.checklist", "mylist", words[Word::MyList]},
-                              {"button.done", "done", words[Word::Done], false, true}};
+    // The list of papers where the guide offers one; who reads about danger is offered whom to call instead.
+    std::optional<Offer> offer;
+    if (guide && !guide->offers.empty() && std::find(guide->offers.begin(), guide->offers.end(), "checklist") ==
+                                               guide->offers.end())
+        offer = offer_of(scene, guide->offers.front());
+    if (!offer) offer = offer_of(scene, "checklist");
+    const Target targets[] = {offer->target, {"button.done", "done", words[Word::Done], false, true}};
     Asked asked;
-    if (const auto touched = ui.tall(targets)) asked = *touched == 0 ? Intent{MyList{}} : Intent{Done{}};
+    if (const auto touched = ui.tall(targets)) asked = *touched == 0 ? offer->intent : Intent{Done{}};
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help})) asked = bar;
     return asked;
 }

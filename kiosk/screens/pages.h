@@ -40,6 +40,8 @@ Asked emergency_screen(Ui& ui, const Scene& scene);
 Asked pin_screen(Ui& ui, const Scene& scene, const PinScreen& page);
 Asked staff_screen(Ui& ui, const Scene& scene, const StaffScreen& page);
 
+About about(const Guide& guide);
+About about(const QuestionSet& set);
 // When the guide was last checked, and whether that is too long ago.
 SourceLine procedure_of(const Guide& guide, const Scene& scene);
 // The button that leads from a step to another guide or to questions.
@@ -48,6 +50,7 @@ struct Offer {
     Intent intent;
 };
 Offer branch_of(const Scene& scene, const Step::Branch& branch);
+Text part_of(int part, int parts);  // " (1/2)"; empty when there is only one
 // "Langkah 2 dari 6 (1/2)".
 Text step_line(const Scene& scene, const Guide& guide, const StepScreen& page, int parts);
 // The words of the visit's language.
@@ -58,7 +61,10 @@ void add_sources(std::vector<SourceLine>& sources, const Scene& scene, const Tex
 Text value_of(const Scene& scene, const std::string& fact);
 
 // The header: page name, approval mark, and for pages that rest on sources the date of the oldest.
-void head(Ui& ui, const Scene& scene, const Text& name, std::span<const SourceLine> sources = {});
+// Pages about work abroad carry numbers to call instead of the name. (caution 11)
+enum class About { Anything, WorkAbroad };
+void head(Ui& ui, const Scene& scene, const Text& name, std::span<const SourceLine> sources = {},
+          About about = About::Anything);
 SourceLine site_source(const Scene& scene);
 
 // What slot 5 does on this page.
@@ -80,6 +86,6 @@ OtherSlot closes();
 Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, const LastSlot* last = nullptr,
                 std::span<const OtherSlot> instead = {});
 // "Next" that turns to the next part of this page. The last part has none: "back" leads to the parts before it.
-LastSlot turn_page(int parts);
+LastSlot turn_page(int parts, Word label = Word::BarNext);
 
 }  // namespace balai

@@ -37,11 +37,13 @@ void remind(Ui& ui, const Scene& scene, const QuestionSet& set, const std::vecto
 
 }  // namespace
 
+About about(const QuestionSet& set) { return set.kind == SetKind::Result ? About::WorkAbroad : About::Anything; }
+
 Asked section_screen(Ui& ui, const Scene& scene, const SectionScreen& page) {
     const Section* section = scene.content.section(page.section);
     if (!section) return missing_screen(ui, scene, {"guide", page.section, 0});
     ui.begin(PageKind::Section, 0);
-    head(ui, scene, scene.content.site().name);
+    head(ui, scene, scene.content.site().name, {}, section->danger ? About::WorkAbroad : About::Anything);
     ui.heading(in_language(scene, section->heading));
     std::vector<Target> targets;
     for (const Tile& entry : section->entries)
@@ -64,7 +66,7 @@ Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page) {
     const auto place = static_cast<std::size_t>(here - asked_ones.begin());
 
     ui.begin(PageKind::Question, page.part);
-    head(ui, scene, in_language(scene, set->title));
+    head(ui, scene, in_language(scene, set->title), {}, about(*set));
     const Text& hint = in_language(scene, question->hint);
     if (!hint.empty()) ui.small(hint);
     ui.heading(quote(scene, in_language(scene, question->ask)));
@@ -79,7 +81,7 @@ Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page) {
     Asked asked;
     if (const auto touched = ui.answers(targets)) asked = GiveAnswer{question->answers[*touched].id};
     const auto instead = instead_of_home(*set);
-    const LastSlot more = turn_page(ui.parts());
+    const LastSlot more = turn_page(ui.parts(), Word::BarMore);  // "next" would look like skipping the question
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
                                     page.part + 1 < ui.parts() ? &more : nullptr, instead))
         asked = bar;
@@ -101,7 +103,7 @@ Asked checklist_screen(Ui& ui, const Scene& scene, const ChecklistScreen& page) 
         add_sources(sources, scene, say(*line));
         rows.push_back({line->drawing, quote(scene, say(*line))});
     }
-    head(ui, scene, in_language(scene, set->title), sources);
+    head(ui, scene, in_language(scene, set->title), sources, about(*set));
     ui.heading(quote(scene, say(*list.heading)));
     ui.rows(rows);
     ui.cost(words[Word::ListCost], quote(scene, say(*list.cost)), quote(scene, say(*list.road)));
@@ -129,7 +131,7 @@ Asked result_screen(Ui& ui, const Scene& scene, const ResultScreen& page) {
             rows.push_back({line.drawing, quote(scene, in_language(scene, line.text))});
         }
     }
-    head(ui, scene, in_language(scene, set->title), sources);
+    head(ui, scene, in_language(scene, set->title), sources, about(*set));
     if (page.page == 0) {
         ui.verdict(outcome->sign, quote(scene, in_language(scene, outcome->verdict)));
         ui.number("", in_language(scene, outcome->first), value_of(scene, outcome->number));
@@ -139,8 +141,9 @@ Asked result_screen(Ui& ui, const Scene& scene, const ResultScreen& page) {
         ui.rows(rows);
         ui.footer(quote(scene, words[Word::ListFooter]));
     }
-    ui.progress(filled(words[Word::PageLine], std::to_string(page.page + 1), std::to_string(pages)), page.page + 1,
-                pages);
+    ui.progress(filled(words[Word::PageLine], std::to_string(page.page + 1), std::to_string(pages)) +
+                    part_of(page.part, ui.parts()),
+                page.page + 1, pages);
 
     std::vector<OtherSlot> instead = instead_of_home(*set);
     const bool last = page.page + 1 == pages && page.part + 1 >= ui.parts();

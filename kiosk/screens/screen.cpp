@@ -73,9 +73,10 @@ Text value_of(const Scene& scene, const std::string& fact) {
     return quoted("{" + fact + "}", scene.content, scene.visit.language, scene.today);
 }
 
-void head(Ui& ui, const Scene& scene, const Text& name, std::span<const SourceLine> sources) {
+void head(Ui& ui, const Scene& scene, const Text& name, std::span<const SourceLine> sources, About about) {
     const Words& words = words_of(scene);
-    Head head{name, words[Word::NotApproved], {}, false};
+    const Text danger = about == About::WorkAbroad ? quote(scene, words[Word::Danger]) : Text{};
+    Head head{name, danger, words[Word::NotApproved], {}, false};
     if (const SourceLine source = oldest(sources); source.checked != Date{}) {
         // The clock may be behind, never ahead: what is past its day is.
         const auto last_day = scene.content.site().valid_until;
@@ -83,6 +84,10 @@ void head(Ui& ui, const Scene& scene, const Text& name, std::span<const SourceLi
         head.source = filled(words[head.old ? Word::Stale : Word::Source], month_of(source.checked, words));
     }
     ui.header(head);
+}
+
+Text part_of(int part, int parts) {
+    return parts > 1 ? " (" + std::to_string(part + 1) + "/" + std::to_string(parts) + ")" : Text{};
 }
 
 SourceLine site_source(const Scene& scene) {
@@ -118,7 +123,7 @@ Asked usual_bar(Ui& ui, const Scene& scene, std::initializer_list<Slot> slots, c
 
 OtherSlot closes() { return {Slot::Start, {"bar.close", "close", Word::BarClose, Close{}}}; }
 
-LastSlot turn_page(int parts) { return {"bar.next", "next", Word::BarNext, TurnPage{parts}, true}; }
+LastSlot turn_page(int parts, Word label) { return {"bar.next", "next", label, TurnPage{parts}, true}; }
 
 Asked show(Ui& ui, const Scene& scene) {
     if (scene.visit.warned) return warning_screen(ui, scene);

@@ -14,7 +14,7 @@ Asked take_screen(Ui& ui, const Scene& scene, const TakeScreen& page) {
                                 scene.visit.language, scene.today);
     ui.begin(PageKind::Take, 0);
     const SourceLine sources[] = {{set->checked, is_past(set->checked, set->term_days, scene.today)}};
-    head(ui, scene, in_language(scene, set->title), sources);
+    head(ui, scene, in_language(scene, set->title), sources, about(*set));
     ui.code("qr.list", text.value_or(""), "", words[Word::NoCode]);
     ui.heading(words[Word::TakeHeading]);
     const Ui::Row rows[] = {

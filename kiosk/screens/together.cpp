@@ -15,7 +15,7 @@ Asked step_together(Ui& ui, const Scene& scene, const Guide& guide, const StepSc
     std::vector<SourceLine> sources{procedure_of(guide, scene)};
     add_sources(sources, scene, step.body);
     add_sources(sources, scene, step.caution);
-    head(ui, scene, guide.title, sources);
+    head(ui, scene, guide.title, sources, about(guide));
     ui.picture(step.drawing, step.drawing_words);
     ui.heading(step.heading);
     Asked asked;
@@ -58,7 +58,7 @@ Asked together_screen(Ui& ui, const Scene& scene, const TogetherScreen& page) {
         }
     ui.begin(PageKind::ListTogether, page.part);
     const SourceLine sources[] = {procedure_of(*guide, scene)};
-    head(ui, scene, guide->title, sources);
+    head(ui, scene, guide->title, sources, about(*guide));
     ui.code("qr.list",
             code_text(*guide, to_do, scene.content, scene.visit.language, scene.today).value_or(""),
             words[Word::TogetherCode], words[Word::NoCode]);

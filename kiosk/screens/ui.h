@@ -66,6 +66,7 @@ struct BarSlot {
 // What stands in the header of every page.
 struct Head {
     Text name;
+    Text danger;       // numbers to call, in the place of the name; empty where nobody is in danger
     Text notice;       // the approval mark; on every page, whatever else gives way
     Text source;       // the date of the oldest fact; empty on pages without facts
     bool old = false;  // past its term

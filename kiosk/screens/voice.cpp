@@ -8,7 +8,7 @@ Asked aloud_screen(Ui& ui, const Scene& scene, const AloudScreen& page) {
     if (!set) return missing_screen(ui, scene, {"triage", page.set, 0});
     const Words& words = words_of(scene);
     ui.begin(PageKind::Question, 0);
-    head(ui, scene, in_language(scene, set->title));
+    head(ui, scene, in_language(scene, set->title), {}, About::WorkAbroad);
     ui.heading(words[Word::AloudAsk]);
     const Target targets[] = {{"answer.suara.ya", "sound", words[Word::AloudYes]},
                               {"answer.suara.tidak", "hush", words[Word::AloudNo]}};

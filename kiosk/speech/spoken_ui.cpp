@@ -13,6 +13,7 @@ std::vector<std::string> SpokenUi::targets() const {
 
 void SpokenUi::header(const Head& head) {
     say("header.name", "label", head.name);
+    say("header.danger", "date", head.danger);
     say("header.notice", "date", head.source + "\n" + head.notice);
 }
 
