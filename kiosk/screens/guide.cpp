@@ -1,6 +1,4 @@
 // A guide: the overview that answers the common questions at once, its steps, its end.
-#include <algorithm>
-
 #include "kiosk/screens/pages.h"
 
 namespace balai {
@@ -131,11 +129,9 @@ Asked end_screen(Ui& ui, const Scene& scene, const EndScreen& page) {
     ui.begin(PageKind::End, 0);
     head(ui, scene, guide ? guide->title : scene.content.site().name, {}, guide ? about(*guide) : About::Anything);
     ui.heading(words[Word::EndHeading]);
-    // The list of papers where the guide offers one; who reads about danger is offered whom to call instead.
+    // The list of papers; a guide about danger leads on to what it offers first.
     std::optional<Offer> offer;
-    if (guide && !guide->offers.empty() && std::find(guide->offers.begin(), guide->offers.end(), "checklist") ==
-                                               guide->offers.end())
-        offer = offer_of(scene, guide->offers.front());
+    if (guide && guide->danger && !guide->offers.empty()) offer = offer_of(scene, guide->offers.front());
     if (!offer) offer = offer_of(scene, "checklist");
     const Target targets[] = {offer->target, {"button.done", "done", words[Word::Done], false, true}};
     Asked asked;
