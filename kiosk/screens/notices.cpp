@@ -68,7 +68,7 @@ Asked warning_screen(Ui& ui, const Scene& scene) {
 Asked emergency_screen(Ui& ui, const Scene& scene) {
     const Words& words = words_of(scene);
     ui.begin(PageKind::Emergency, 0);
-    ui.header({scene.content.site().name, {}, {}, false});
+    ui.header({scene.content.site().name, {}, {}, {}, false});
     ui.heading(words[Word::BrokenHeading]);
     ui.line("person", words[Word::BrokenAsk]);
     const Ui::Hotline lines[] = {{"110", words[Word::BrokenPolice]}, {"129", words[Word::BrokenWomen]}};

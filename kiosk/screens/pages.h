@@ -40,8 +40,6 @@ Asked emergency_screen(Ui& ui, const Scene& scene);
 Asked pin_screen(Ui& ui, const Scene& scene, const PinScreen& page);
 Asked staff_screen(Ui& ui, const Scene& scene, const StaffScreen& page);
 
-About about(const Guide& guide);
-About about(const QuestionSet& set);
 // When the guide was last checked, and whether that is too long ago.
 SourceLine procedure_of(const Guide& guide, const Scene& scene);
 // The button that leads from a step to another guide or to questions.
@@ -65,6 +63,8 @@ Text value_of(const Scene& scene, const std::string& fact);
 enum class About { Anything, WorkAbroad };
 void head(Ui& ui, const Scene& scene, const Text& name, std::span<const SourceLine> sources = {},
           About about = About::Anything);
+About about(const Guide& guide);
+About about(const QuestionSet& set);
 SourceLine site_source(const Scene& scene);
 
 // What slot 5 does on this page.
