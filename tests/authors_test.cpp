@@ -259,6 +259,19 @@ TEST_CASE("As deep as names and brackets together may go, the reader comes back"
     CHECK(contains(told(folder, Fault::Grammar), "facts.toml:1: "));
 }
 
+TEST_CASE("A quote that is missing in the facts is told alone and in an author's words, not with all that follows from it") {
+    ContentFolder folder;
+    std::string facts = folder.text("facts.toml");
+    const auto quote = facts.find('"');
+    REQUIRE(quote != facts.npos);
+    facts.erase(facts.find('"', quote + 1), 1);
+    folder.put("facts.toml", facts);
+    const auto problems = check(folder.scratch.folder, real_disk());
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].fault == Fault::Grammar);
+    CHECK(sentence(problems[0], AuthorLanguage::Indonesian).find("petik") != std::string::npos);
+}
+
 TEST_CASE("Noting a translation keeps the others, and writes nothing over what cannot be read") {
     ContentFolder folder;
     for (const char* file : {"guides/contoh.id.md", "guides/contoh.jv.md", "guides/contoh.en.md"})

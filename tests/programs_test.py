@@ -2,6 +2,7 @@
 """The programs from outside: exit codes and one sentence for whoever called them wrongly."""
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,22 @@ with tempfile.TemporaryDirectory() as folder:
     expect('pack check of nothing', 1, [pack, 'check', str(here / 'none')])
     content = str(pathlib.Path(__file__).resolve().parent.parent / 'content')
     sheet = ['--out', str(here / 'sheet.html')]
+    expect('voice script', 0, [pack, 'voice', content, '--language', 'id'], '.wav')
+    name = next(line.split()[0] for line in subprocess.run([pack, 'voice', content, '--language', 'id'], capture_output=True,
+                                                           text=True).stdout.splitlines() if '.wav' in line)
+    (here / 'recordings').mkdir()
+    (here / 'recordings' / name).write_bytes(b'no sound at all')
+    words = expect('a recording that is none', 1, [pack, 'voice', content, '--import', str(here / 'recordings')], name)
+    if 'tidak ada kalimat' in words:
+        faults.append(f'the name that the script printed is not known: {words}')
+    broken = here / 'broken'
+    shutil.copytree(content, broken)
+    (broken / 'facts.toml').write_text('[a]\nvalue = "one\n')
+    order_of_broken = ['--site', 'balai-uji', '--seq', '1', '--issued', '2026-11-20']
+    expect('content with problems', 1, [pack, 'build', str(broken), str(here / 'no-pack'), *order_of_broken], 'masalah')
+    if (here / 'no-pack').exists():
+        faults.append('content with problems became a pack')
+    expect('a stick that is not in', 2, [pack, 'stick', str(here), str(here / 'no-stick')], 'is the stick in?')
     expect('leaflet', 0, [pack, 'leaflet', content, 'hilang', *sheet], 'sheet.html')
     expect('leaflet of no guide', 1, [pack, 'leaflet', content, 'none', *sheet], 'Panduan "none" tidak ada')
     expect('leaflet on no day', 2, [pack, 'leaflet', content, 'hilang', *sheet, '--date', '2026-02-30'], '2026-02-30')

@@ -76,8 +76,11 @@ TakenIn take_in(const Content& content, const fs::path& source, const fs::path& 
     };
     std::map<std::string, Wanted> wanted;
     for (const Language language : all_languages)
-        for (ScriptLine& line : script_of(content, language))
-            wanted.emplace(recording_name(language, line.clip), Wanted{language, std::move(line)});
+        for (ScriptLine& line : script_of(content, language)) {
+            // The name first: an argument that moves the line away may be made before the other.
+            std::string name = recording_name(language, line.clip);
+            wanted.emplace(std::move(name), Wanted{language, std::move(line)});
+        }
 
     TakenIn result;
     const TemporaryFolder bench;

@@ -127,6 +127,14 @@ void check_questions(const Content& content, Problems& problems) {
     }
 }
 
+// Where a file that all others quote cannot be read, hundreds of problems follow from that one: it is told alone.
+bool hides_the_rest(const ContentProblem& problem) {
+    const bool of_all = problem.file.ends_with(".toml") && !problem.file.starts_with("questions/") &&
+                        problem.file != "translations.toml" && problem.file != "glossary.toml";
+    return of_all && (problem.fault == Fault::Grammar || problem.fault == Fault::NotUtf8 ||
+                      problem.fault == Fault::FileUnreadable);
+}
+
 }  // namespace
 
 std::vector<ContentProblem> check(const Content& content, const std::filesystem::path& folder, Disk& disk,
@@ -140,6 +148,8 @@ std::vector<ContentProblem> check(const Content& content, const std::filesystem:
     if (today) check_terms(content, folder, disk, *today, ahead, problems);
     check_translations(content, folder, disk, problems);
     for (const ContentProblem& problem : content.problems()) problems.push_back(problem);
+    if (std::any_of(problems.begin(), problems.end(), hides_the_rest))
+        std::erase_if(problems, [](const ContentProblem& problem) { return !hides_the_rest(problem); });
     sort(problems);
     return problems;
 }

@@ -199,6 +199,28 @@ std::string printable(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// What the TOML reader says is for programmers; an author made one of a few slips.
+Sentences sentences_of_grammar(std::string_view reason) {
+    const auto says = [reason](std::string_view part) { return reason.find(part) != reason.npos; };
+    if (says("control characters") || says("while parsing string"))
+        return {"Tanda petik penutup kurang. Tambahkan \" di akhir isi baris ini.",
+                "A closing quote is missing. Add \" at the end of the value on this line."};
+    if (says("could not determine value type"))
+        return {"Isi di baris ini harus di antara tanda petik: nama = \"isi\".",
+                "The value on this line must stand between quotes: name = \"value\"."};
+    if (says("4-digit year") || says("expected a comment or whitespace"))
+        return {"Di belakang isi ada tulisan lebih. Tanggal ditulis 2026-09-26, teks di antara tanda petik.",
+                "Something is left over behind the value. A date is written 2026-09-26, a text between quotes."};
+    if (says("beyond ASCII"))
+        return {"Tulisan ini harus di antara tanda petik lurus (\"), bukan tanda petik miring.",
+                "This must stand between straight quotes (\"), not curly ones."};
+    return sentences_of(Fault::Grammar);
+}
+
+}  // namespace
+
 Severity severity_of(Fault fault) {
     constexpr Severity severities[] = {
 #define BALAI_FAULT_SEVERITY(name, severity) Severity::severity,
@@ -218,7 +240,8 @@ std::string_view name_of(Fault fault) {
 }
 
 std::string sentence(const ContentProblem& problem, AuthorLanguage language) {
-    const Sentences both = sentences_of(problem.fault);
+    const bool grammar = problem.fault == Fault::Grammar && !problem.details.empty();
+    const Sentences both = grammar ? sentences_of_grammar(problem.details[0]) : sentences_of(problem.fault);
     std::string text = language == AuthorLanguage::Indonesian ? both.indonesian : both.english;
     std::size_t from = 0;
     // From left to right, so that a detail that looks like a mark is left alone.

@@ -103,6 +103,8 @@ tl::expected<fs::path, RefusedPack> copy_to_stick(const fs::path& pack, const fs
     if (!manifest) return tl::unexpected(manifest.error());
     for (const Role role : both_roles)
         if (!papers->signatures.of(role)) return refused(Refusal::SignatureMissing, std::string{code(role)});
+    // A damaged pack must not take the place of a good one.
+    if (auto whole = check_blobs(pack, *manifest, folders); !whole) return tl::unexpected(whole.error());
     const fs::path to = stick / "BALAI" / manifest->site, blobs = to / "b";
     const auto full = [](const Problem& problem) {
         return refused(problem.trouble == Trouble::DiskFull ? Refusal::NoSpace : Refusal::StickUnreadable);

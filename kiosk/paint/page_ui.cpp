@@ -11,7 +11,7 @@ namespace {
 constexpr float margin = 6;
 constexpr float widest_useful = 260;  // lines longer than this are hard to follow
 constexpr float top_of_heading = 14;
-constexpr float beside_words = 2;  // no letter touches the edge of its target
+constexpr float beside_words = 1.4F;  // no letter touches the edge of its target
 
 }  // namespace
 

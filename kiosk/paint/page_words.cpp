@@ -25,7 +25,6 @@ void PageUi::header(const Head& head) {
     stage_.flat(pixels({0, 0, width, 9.2F}), palette_.header);
     put_strip({0, 9, width, 3.07F}, palette_.kawung_ground, palette_.kawung_petal);
     stage_.flat(pixels({0, 12.07F, width, 0.5F}), palette_.header_line);
-    put_drawing({from, 1.5F, 6, 6}, "joglo", palette_.on_header);
 
     const Text both = head.source.empty() ? head.notice : head.source + "\u2002·\u2002" + head.notice;
     const auto width_of = [&](const Text& text, Type type, Weight weight) {
@@ -41,16 +40,19 @@ void PageUi::header(const Head& head) {
     const bool instead_of_name = !room && head.old && head.danger.empty();
     const Text& name = instead_of_name ? head.source : usual_name;
     const Text& notice = room ? both : head.notice;
+    // Numbers to call need the room of the drawing.
+    const float after_drawing = head.danger.empty() ? from + 8 : from;
+    if (head.danger.empty()) put_drawing({from, 1.5F, 6, 6}, "joglo", palette_.on_header);
     Words title = words(Type::Small, Weight::Bold, instead_of_name ? palette_.notice : palette_.header_text, 1.2F);
     title.middle = Middle::Yes;
     const float name_width = static_cast<float>(type_.set(name, style(title, width)).width) / scale_.pixels + 1;
     say(head.danger.empty() ? "header.name" : "header.danger", head.danger.empty() ? "label" : "date",
-        {from + 8, raised, name_width, 9}, name, title, palette_.header);
+        {after_drawing, raised, name_width, 9}, name, title, palette_.header);
     if (notice.empty()) return;
     Words right = words(Type::Fine, Weight::Regular, palette_.notice, 1.2F);
     right.middle = Middle::Yes;
     right.align = Align::Right;
-    const float start = from + 8 + name_width + 3;
+    const float start = after_drawing + name_width + 3;
     say("header.notice", "date", {start, raised, to - start, 9}, notice, right, palette_.header);
 }
 

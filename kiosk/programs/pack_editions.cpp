@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "exit_code.h"
+#include "kiosk/content/content.h"
 #include "kiosk/editions/build.h"
 #include "kiosk/editions/pack.h"
 #include "pack_voice.h"
@@ -65,6 +66,20 @@ int build(const Words& words) {
     order.issued = *issued;
     order.valid_until = parse_date(words.valid_until);
     if (!words.valid_until.empty() && !order.valid_until) return wrong("--valid-until takes a date such as 2027-11-23");
+    if (const auto content = Content::open(words.source, real_disk())) {
+        const auto problems = check(*content, words.source, real_disk());
+        const auto count = std::count_if(problems.begin(), problems.end(),
+                                         [](const ContentProblem& one) { return severity_of(one.fault) == Severity::Problem; });
+        if (count > 0) {
+            std::cerr << "balai-pack: "
+                      << (words.language == "en" ? std::to_string(count) + " problems in " + words.source +
+                                                       "; see balai-pack check. Nothing was built."
+                                                 : std::to_string(count) + " masalah di " + words.source +
+                                                       "; lihat balai-pack check. Paket tidak dibuat.")
+                      << "\n";
+            return at_fault;
+        }
+    }
     const auto manifest = build_pack(words.source, words.out, order, real_disk());
     if (!manifest) return say(manifest.error());
     std::cout << words.out << ": " << manifest->files.size() << " files, " << total_size(*manifest) << " bytes\n";
@@ -112,6 +127,11 @@ int sign(const Words& words) {
                                 (manifest ? manifest->site : trust->site) + " " +
                                 std::to_string(manifest ? manifest->sequence : trust->version);
     const Role role = words.role == "author" ? Role::Author : Role::Reviewer;
+    const Role other = role == Role::Author ? Role::Reviewer : Role::Author;
+    const auto others = real_disk().read(file.parent_path() / signature_name(file.filename().string(), other), 4096);
+    if (const auto signature = others ? read_signature(*others) : tl::unexpected(SignatureFault::Malformed);
+        signature && signature->key == key->id)
+        return wrong("this key has signed as " + std::string{code(other)} + "; two people sign, each with a key of their own");
     const fs::path to = file.parent_path() / signature_name(file.filename().string(), role);
     if (auto written = real_disk().write_durably(to, sign(hash512(*bytes), comment, *key)); !written)
         return say(written.error());
@@ -187,6 +207,7 @@ int new_trust(const Words& words) {
 }
 
 int stick(const Words& words) {
+    if (!fs::is_directory(words.out)) return wrong(words.out + " is no folder; is the stick in?");
     const auto copied = copy_to_stick(words.source, words.out, real_folders());
     if (!copied) return say(copied.error(), words.language);
     std::cout << copied->string() << "\n";
