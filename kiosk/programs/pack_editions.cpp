@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Words {
+struct Wish {
     std::string source, out, site, issued, valid_until, key, role, trust, language = "id";
     std::string author, reviewer, receipt, after;
     std::vector<std::string> hosts, revoked;
@@ -59,7 +59,7 @@ std::string ask_password(const char* question) {
     return password;
 }
 
-int build(const Words& words) {
+int build(const Wish& words) {
     BuildOrder order{words.site, words.sequence, {}, std::nullopt};
     const auto issued = parse_date(words.issued);
     if (!issued) return wrong("--issued takes a date such as 2026-11-23");
@@ -87,7 +87,7 @@ int build(const Words& words) {
     return done;
 }
 
-int keygen(const Words& words) {
+int keygen(const Wish& words) {
     for (const char* ending : {".key", ".pub"})
         if (fs::exists(words.out + ending)) return wrong(words.out + ending + " is there already");
     std::optional<std::string> password;
@@ -107,7 +107,7 @@ int keygen(const Words& words) {
     return done;
 }
 
-int sign(const Words& words) {
+int sign(const Wish& words) {
     const fs::path file =
         fs::is_directory(words.source) ? fs::path{words.source} / manifest_name : fs::path{words.source};
     const auto bytes = real_disk().read(file, largest_manifest);
@@ -139,7 +139,7 @@ int sign(const Words& words) {
     return done;
 }
 
-int verify_pack(const Words& words) {
+int verify_pack(const Wish& words) {
     const auto text = real_disk().read(words.trust, largest_trust);
     if (!text) return say(text.error());
     const auto trust = read_trust(*text);
@@ -164,7 +164,7 @@ tl::expected<PublicKey, int> key_of(const std::string& file) {
     return *key;
 }
 
-int new_trust(const Words& words) {
+int new_trust(const Wish& words) {
     TrustFile trust;
     trust.site = words.site;
     if (words.site.empty() && words.after.empty())
@@ -206,7 +206,7 @@ int new_trust(const Words& words) {
     return done;
 }
 
-int stick(const Words& words) {
+int stick(const Wish& words) {
     if (!fs::is_directory(words.out)) return wrong(words.out + " is no folder; is the stick in?");
     const auto copied = copy_to_stick(words.source, words.out, real_folders());
     if (!copied) return say(copied.error(), words.language);
@@ -217,10 +217,10 @@ int stick(const Words& words) {
 }  // namespace
 
 std::function<std::optional<int>()> add_edition_words(CLI::App& app) {
-    auto words = std::make_shared<Words>();
-    Words& w = *words;
-    std::vector<std::pair<CLI::App*, int (*)(const Words&)>> all;
-    const auto add = [&](CLI::App& to, const char* name, const char* what, int (*run)(const Words&)) {
+    auto words = std::make_shared<Wish>();
+    Wish& w = *words;
+    std::vector<std::pair<CLI::App*, int (*)(const Wish&)>> all;
+    const auto add = [&](CLI::App& to, const char* name, const char* what, int (*run)(const Wish&)) {
         CLI::App* word = to.add_subcommand(name, what);
         word->add_option("--lang", w.language, "Language of the sentences: id, en")->check(CLI::IsMember({"id", "en"}));
         all.emplace_back(word, run);
