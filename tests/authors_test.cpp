@@ -259,7 +259,8 @@ TEST_CASE("As deep as names and brackets together may go, the reader comes back"
     CHECK(contains(told(folder, Fault::Grammar), "facts.toml:1: "));
 }
 
-TEST_CASE("A quote that is missing in the facts is told alone and in an author's words, not with all that follows from it") {
+TEST_CASE(
+    "A quote that is missing in the facts is told alone and in an author's words, not with all that follows from it") {
     ContentFolder folder;
     std::string facts = folder.text("facts.toml");
     const auto quote = facts.find('"');

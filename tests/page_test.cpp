@@ -229,7 +229,8 @@ TEST_CASE("Words stand out from their ground in the pixels: seven to one, runnin
                        });
 }
 
-TEST_CASE("In high contrast the drawing on a target stands out from its ground, also on the one that most people want") {
+TEST_CASE(
+    "In high contrast the drawing on a target stands out from its ground, also on the one that most people want") {
     Rehearsal rehearsal;
     const Glass glass;
     int seen = 0;

@@ -164,7 +164,8 @@ TEST_CASE("A tick is short and soft, alone and over a voice") {
         if (with_voice) continue;
         CHECK(peak > 0.1F);
         CHECK(peak < 0.3F);
-        CHECK(std::all_of(heard.begin() + samples_a_second / 40, heard.end(), [](float sample) { return sample == 0; }));
+        CHECK(
+            std::all_of(heard.begin() + samples_a_second / 40, heard.end(), [](float sample) { return sample == 0; }));
     }
 }
 

@@ -74,7 +74,7 @@ struct Site {
     std::vector<Hotline> hotlines;  // three, the first one is the widest
     std::string call_link;          // id of a link: the office's number as a code; may be empty
     std::vector<Section> sections;
-    Date checked{};  // procedure and addresses of the site's own pages
+    Date checked{};                   // procedure and addresses of the site's own pages
     std::optional<Date> valid_until;  // the last day of the edition; after it every page with a source says "old"
 };
 
@@ -108,7 +108,7 @@ struct Guide {
     std::vector<FactCard> cards;  // exactly three; none in a side guide
     Text caution;                 // may be empty
     bool in_person = false;
-    bool danger = false;  // numbers to call in danger stand on each of its pages
+    bool danger = false;              // numbers to call in danger stand on each of its pages
     std::vector<std::string> offers;  // buttons of the overview: "checklist", "epassport", guides, question sets
     Answers known;                    // what is clear already when somebody asks for a list from here
     std::string source;

@@ -71,7 +71,8 @@ void PageUi::facts(std::span<const FactCard> cards) {
             const Rect box = stretched(left, i == 1 ? 67.8F : 29.6F, wide, 34.2F);
             put_card(box);
             put_well({box.x + 4, box.y + 4, 14, 14}, cards[i].drawing, palette_.well, palette_.drawing);
-            put_fact_card(box, id, cards[i], {box.x + 4, box.y + 20, 52, 11}, {box.x + 58, box.y - 1, box.w - 60, box.h});
+            put_fact_card(box, id, cards[i], {box.x + 4, box.y + 20, 52, 11},
+                          {box.x + 58, box.y - 1, box.w - 60, box.h});
             continue;
         }
         const Rect box = stretched(x[i], 29.6F, w[i], 41);
@@ -107,9 +108,7 @@ void PageUi::put_number_card(Rect box, const std::string& drawing, const Text& l
     // A number that gave way to words is set as words.
     const bool is_words = number.find_first_of("0123456789") == number.npos;
     if (is_words) large.type = Type::Body;
-    fits = put_text({box.x + 4, box.y + box.h - 19.5F - raised, box.w - 5, 17.5F},
-                    number, large) &&
-           fits;
+    fits = put_text({box.x + 4, box.y + box.h - 19.5F - raised, box.w - 5, 17.5F}, number, large) && fits;
     add("number", "fact", box, label + "\n" + number, large.type, large.colour, palette_.card.fill, fits);
 }
 
@@ -248,7 +247,8 @@ void PageUi::put_code(Rect box, const std::string& id, const std::string& payloa
     }
     // At the same place for every code, so that nothing jumps between two of them.
     if (host_below)
-        say("qr.host", "label", {box.x + 1, box.y + box.h - (modes_.big ? 10.8F : 10.4F), box.w - 2, modes_.big ? 9.4F : 8}, caption, host,
+        say("qr.host", "label",
+            {box.x + 1, box.y + box.h - (modes_.big ? 10.8F : 10.4F), box.w - 2, modes_.big ? 9.4F : 8}, caption, host,
             palette_.card.fill);
 }
 

@@ -71,9 +71,7 @@ bool PageUi::to_say(const ToSay& say) {
     const Line& line = lines[static_cast<std::size_t>(part_)];
     const Rect box = fits_above(line) ? above_answers : whole;
     const Colour ground = line.caution ? palette_.caution : palette_.note;
-    const std::string drawing = !line.caution                 ? "say"
-                                : say.caution_drawing.empty() ? "warn"
-                                                              : say.caution_drawing;
+    const std::string drawing = !line.caution ? "say" : say.caution_drawing.empty() ? "warn" : say.caution_drawing;
     put_plain(box, ground);
     put_drawing({box.x + (beside - side) / 2, box.y + (box.h - side) / 2, side, side}, drawing, palette_.drawing);
     const bool fits = put_text({box.x + beside, box.y, box.w - beside - 2, box.h}, line.text, with);

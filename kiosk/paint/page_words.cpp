@@ -34,9 +34,9 @@ void PageUi::header(const Head& head) {
     // In large type there may be no room for the source beside the approval mark: an old one takes the place of the
     // name, which the page says again, a fresh one is left to normal type.
     const Text& usual_name = head.danger.empty() ? head.name : head.danger;
-    const bool room = !modes_.big || width_of(usual_name, Type::Small, Weight::Bold) +
-                                             width_of(both, Type::Fine, Weight::Regular) + 12 <
-                                         to - from;
+    const bool room =
+        !modes_.big ||
+        width_of(usual_name, Type::Small, Weight::Bold) + width_of(both, Type::Fine, Weight::Regular) + 12 < to - from;
     const bool instead_of_name = !room && head.old && head.danger.empty();
     const Text& name = instead_of_name ? head.source : usual_name;
     const Text& notice = room ? both : head.notice;

@@ -11,7 +11,6 @@
 #include "kiosk/terminal/play.h"
 #include "kiosk/terminal/run.h"
 #include "kiosk/terminal/tour.h"
-#include "platform/machine/light.h"
 #include "version.h"
 
 namespace {
@@ -120,7 +119,7 @@ int main(int count, char** arguments) {
     if (!options.state.empty()) places.state = options.state;
     places.sticks = options.sticks;
     // Only a terminal that people stand before has a light to turn.
-    if (options.play.empty() && options.tour.empty()) places.light = LightPlaces{}.requests;
+    if (options.play.empty() && options.tour.empty()) places.light = "/run/balai/light";
     places.program = BALAI_VERSION;
     TerminalStart start;
     char end = 0;
@@ -142,7 +141,8 @@ int main(int count, char** arguments) {
     }
     if (!options.mode.empty()) {
         const auto modes = modes_from(options.mode);
-        if (!modes) return usage("--mode is made of normal, big, contrast, low, calm, together, not '" + options.mode + "'");
+        if (!modes)
+            return usage("--mode is made of normal, big, contrast, low, calm, together, not '" + options.mode + "'");
         start.modes = *modes;
     }
     std::optional<Date> date;

@@ -68,8 +68,9 @@ int build(const Wish& words) {
     if (!words.valid_until.empty() && !order.valid_until) return wrong("--valid-until takes a date such as 2027-11-23");
     if (const auto content = Content::open(words.source, real_disk())) {
         const auto problems = check(*content, words.source, real_disk());
-        const auto count = std::count_if(problems.begin(), problems.end(),
-                                         [](const ContentProblem& one) { return severity_of(one.fault) == Severity::Problem; });
+        const auto count = std::count_if(problems.begin(), problems.end(), [](const ContentProblem& one) {
+            return severity_of(one.fault) == Severity::Problem;
+        });
         if (count > 0) {
             std::cerr << "balai-pack: "
                       << (words.language == "en" ? std::to_string(count) + " problems in " + words.source +
@@ -131,7 +132,8 @@ int sign(const Wish& words) {
     const auto others = real_disk().read(file.parent_path() / signature_name(file.filename().string(), other), 4096);
     if (const auto signature = others ? read_signature(*others) : tl::unexpected(SignatureFault::Malformed);
         signature && signature->key == key->id)
-        return wrong("this key has signed as " + std::string{code(other)} + "; two people sign, each with a key of their own");
+        return wrong("this key has signed as " + std::string{code(other)} +
+                     "; two people sign, each with a key of their own");
     const fs::path to = file.parent_path() / signature_name(file.filename().string(), role);
     if (auto written = real_disk().write_durably(to, sign(hash512(*bytes), comment, *key)); !written)
         return say(written.error());

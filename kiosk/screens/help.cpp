@@ -43,10 +43,11 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
     const LastSlot more = turn_page(parts);
     const LastSlot voice{"set.voice", "sound", Word::VoiceTitle, OpenVoice{}};
     const bool last = page.part + 1 >= parts;
-    const OtherSlot together[] = {
-        {Slot::Help, {"set.together", modes.together ? "tick" : "together", Word::SetTogether, ToggleTogether{}, false, modes.together}}};
-    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
-                                    last ? &voice : &more, together))
+    const OtherSlot together[] = {{Slot::Help,
+                                   {"set.together", modes.together ? "tick" : "together", Word::SetTogether,
+                                    ToggleTogether{}, false, modes.together}}};
+    if (const Asked bar =
+            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, last ? &voice : &more, together))
         asked = bar;
     return asked;
 }

@@ -44,8 +44,8 @@ Asked missing_screen(Ui& ui, const Scene& scene, const MissingScreen& page) {
     const Target read[] = {{"button.indonesian", "", content.words(Language::Indonesian)[Word::LanguageName]}};
     if (elsewhere && ui.buttons(read)) asked = ChooseLanguage{Language::Indonesian};
     const LastSlot more = turn_page(ui.parts());
-    if (const Asked bar =
-            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, page.part + 1 < ui.parts() ? &more : nullptr))
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
+                                    page.part + 1 < ui.parts() ? &more : nullptr))
         asked = bar;
     return asked;
 }

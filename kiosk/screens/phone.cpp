@@ -34,8 +34,7 @@ Asked phone_screen(Ui& ui, const Scene& scene, const PhoneScreen& page) {
     if (ui.buttons(none)) asked = NoPhone{};
     const int parts = ui.parts();
     const LastSlot more = turn_page(parts);
-    if (const Asked bar =
-            usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
                                     page.part + 1 < parts ? &more : nullptr))
         asked = bar;
     return asked;
@@ -51,7 +50,8 @@ Asked walk_in_screen(Ui& ui, const Scene& scene, const WalkInScreen& page) {
     ui.body(words[Word::WalkInVillage] + "\n" + words[Word::WalkIn]);
     ui.number("call", words[Word::OfficePhone], value_of(scene, scene.content.site().office_phone));
     const LastSlot more = turn_page(ui.parts());
-    return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help}, page.part + 1 < ui.parts() ? &more : nullptr);
+    return usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},
+                     page.part + 1 < ui.parts() ? &more : nullptr);
 }
 
 }  // namespace balai

@@ -126,7 +126,8 @@ Asked status(Ui& ui, const Scene& scene, const StaffView& view, const StaffScree
     Asked asked;
     if (const auto touched = ui.actions(targets)) asked = actions[*touched].intent;
     const LastSlot more = turn_page(ui.parts());
-    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start}, page.part + 1 < ui.parts() ? &more : nullptr)) asked = bar;
+    if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start}, page.part + 1 < ui.parts() ? &more : nullptr))
+        asked = bar;
     return asked;
 }
 

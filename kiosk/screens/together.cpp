@@ -59,8 +59,7 @@ Asked together_screen(Ui& ui, const Scene& scene, const TogetherScreen& page) {
     ui.begin(PageKind::ListTogether, page.part);
     const SourceLine sources[] = {procedure_of(*guide, scene)};
     head(ui, scene, guide->title, sources, about(*guide));
-    ui.code("qr.list",
-            code_text(*guide, to_do, scene.content, scene.visit.language, scene.today).value_or(""),
+    ui.code("qr.list", code_text(*guide, to_do, scene.content, scene.visit.language, scene.today).value_or(""),
             words[Word::TogetherCode], words[Word::NoCode]);
     ui.heading(words[Word::TogetherHeading]);
     ui.rows(rows);

@@ -106,7 +106,8 @@ std::vector<ScriptLine> script_of(const Content& content, Language language) {
     const Today fresh{content.site().checked, Trust::Set};
     const Today stale{content.site().checked + std::chrono::years{10}, Trust::Set};
     for (const Today& today : {fresh, stale})
-        for (const Modes& modes : {Modes{}, Modes{.big = true, .contrast = true, .calm = true}, Modes{.together = true}})
+        for (const Modes& modes :
+             {Modes{}, Modes{.big = true, .contrast = true, .calm = true}, Modes{.together = true}})
             writer.walk(today, modes);
     writer.sticks(fresh);
     return writer.lines();

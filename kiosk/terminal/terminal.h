@@ -10,10 +10,10 @@
 
 #include "kiosk/feedback/tally.h"
 #include "kiosk/paint/painter.h"
+#include "kiosk/staff/light.h"
 #include "kiosk/terminal/backroom.h"
 #include "kiosk/terminal/events.h"
 #include "kiosk/terminal/narrator.h"
-#include "kiosk/staff/light.h"
 #include "kiosk/terminal/places.h"
 #include "kiosk/terminal/shown_content.h"
 #include "kiosk/terminal/stick_desk.h"

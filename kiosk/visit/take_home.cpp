@@ -91,9 +91,7 @@ std::optional<std::string> code_text(const QuestionSet& set, const Answers& answ
 
 std::optional<std::string> code_text(const Guide& guide, const std::set<int>& to_do, const Content& content,
                                      Language language, Today today) {
-    const auto plain = [&](const Text& text) {
-        return broken(plain_letters(quoted(text, content, language, today)));
-    };
+    const auto plain = [&](const Text& text) { return broken(plain_letters(quoted(text, content, language, today))); };
     std::vector<Line> lines{{plain(guide.title)}};
     int number = 0;
     for (const int step : to_do)

@@ -419,7 +419,9 @@ Outcome answer_to(const Visit& before, const Intent& intent, const Content& cont
                 turn_part(page, turn.parts);
                 return {forward_to(std::move(visit), std::move(page), now), {}};
             },
-            [&](const Next&) -> Outcome { return {gone_on(std::move(visit), content, now), {}}; },
+            [&](const Next&) -> Outcome {
+                return {gone_on(std::move(visit), content, now), {}};
+            },
             [&](const SayWhetherDone& said) -> Outcome {
                 const auto* at = std::get_if<StepScreen>(&visit.screen);
                 if (!at) return {visit, {}};

@@ -128,10 +128,11 @@ struct EmergencyScreen {
     friend bool operator==(const EmergencyScreen&, const EmergencyScreen&) = default;
 };
 
-using Screen = std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
-                            WalkInScreen, OfficeScreen, SectionScreen, QuestionScreen, ChecklistScreen, ResultScreen,
-                            TakeScreen, TogetherScreen, CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen,
-                            AloudScreen, VoiceScreen, UpdateScreen, EmergencyScreen, PinScreen, StaffScreen>;
+using Screen =
+    std::variant<AttractScreen, LanguageScreen, HomeScreen, GuideScreen, StepScreen, EndScreen, PhoneScreen,
+                 WalkInScreen, OfficeScreen, SectionScreen, QuestionScreen, ChecklistScreen, ResultScreen, TakeScreen,
+                 TogetherScreen, CallScreen, FacesScreen, ReasonScreen, ThanksScreen, HelpScreen, MissingScreen,
+                 AloudScreen, VoiceScreen, UpdateScreen, EmergencyScreen, PinScreen, StaffScreen>;
 
 // As the tour and the play scripts call it: "step", and "paspor-baru/2" or "paspor-baru/2+1". Never says an answer.
 std::string name_of(const Screen& screen);
