@@ -273,6 +273,19 @@ TEST_CASE(
     CHECK(sentence(problems[0], AuthorLanguage::Indonesian).find("petik") != std::string::npos);
 }
 
+TEST_CASE("A mark that was begun and not ended is named before it stands on the glass") {
+    const auto with = [](const std::string& body) {
+        ContentFolder folder;
+        folder.put("guides/contoh.id.md", guide_that_says(body));
+        return told(folder, Fault::UnsupportedMarkup);
+    };
+    CHECK(with("Biaya {biaya-5}. Bayar **dulu** di bank.") == "");
+    CHECK(contains(with("Biaya {biaya-5."), "{biaya-5."));
+    CHECK(contains(with("Bayar **dulu di bank."), "**"));
+    CHECK(contains(with("Bayar.\n\n> [Tidak bisa?](datang sendiri)"), "> [ ]( )"));
+    CHECK(contains(with("Bayar.\n\n> [Tidak bisa?](datang-sendiri"), "> [ ]( )"));
+}
+
 TEST_CASE("Noting a translation keeps the others, and writes nothing over what cannot be read") {
     ContentFolder folder;
     for (const char* file : {"guides/contoh.id.md", "guides/contoh.jv.md", "guides/contoh.en.md"})

@@ -254,6 +254,27 @@ void look_at_addresses(const Said& said, const std::string& text, const Content&
         }
 }
 
+// Marks that were begun and not ended, and a branch that is none, would stand on the glass as they were typed.
+void look_at_marks(const Said& said, Problems& problems) {
+    const std::string& text = said.text;
+    const auto complain = [&](std::size_t at, std::string what) {
+        problems.push_back({said.file, line_in(said, text, at), Fault::UnsupportedMarkup, {std::move(what)}});
+    };
+    for (std::size_t at = 0; (at = text.find('{', at)) != text.npos; ++at) {
+        const auto end = text.find_first_of("{}", at + 1);
+        if (end == text.npos || text[end] == '{') complain(at, text.substr(at, text.find_first_of(" \n", at) - at));
+    }
+    std::size_t bold = 0, last = 0;
+    for (std::size_t at = 0; (at = text.find("**", at)) != text.npos; at += 2, ++bold) last = at;
+    if (bold % 2 == 1) complain(last, "**");
+    if (said.file.ends_with(".md") && text.starts_with("> [")) {
+        const auto middle = text.find("](");
+        const auto end =
+            middle == text.npos ? middle : text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-", middle + 2);
+        if (end == text.npos || text[end] != ')') complain(0, "> [ ]( )");
+    }
+}
+
 }  // namespace
 
 std::optional<Reread> read_again(const std::string& file, const std::filesystem::path& folder, Disk& disk) {
@@ -305,6 +326,7 @@ void check_texts(const Content& content, const std::filesystem::path& folder, Di
                 problems.push_back({said.file, line_in(said, text, at), Fault::BannedWord, {word.word, word.use}});
         if (said.file != "site.toml") look_at_numbers(said, text, numbers, problems);
         look_at_addresses(said, text, content, problems);
+        look_at_marks(said, problems);
     }
 }
 
