@@ -36,7 +36,7 @@ void Terminal::draw_dark() {
     key.dark = true;
     if (shown_ && shown_->dark) return;
     const Box all{0, 0, canvas_.width(), canvas_.height()};
-    const Quad black{all, {}, nullptr, {0, 0, 0, 255}};
+    const Quad black{all, {}, nullptr, {0, 0, 0, 255}, all};
     canvas_.draw({&black, 1}, all);
     changed_ = all;
     page_ = {};
