@@ -25,6 +25,7 @@ struct Ears : Speaker {
         return 2s;
     }
     void stop() override { ++stops; }
+    void tick() override {}
     void rest() override { ++rests; }
 };
 
