@@ -64,7 +64,7 @@ TEST_CASE("A card, a tile and a word of the screens that do not fit are found wh
     INFO(all);
     CHECK(contains(all, "guides/contoh.id.md: This does not fit on the page guide contoh"));
     CHECK(contains(all, "site.toml:14: "));
-    CHECK(contains(all, "words/en.toml:52: "));
+    CHECK(contains(all, "words/en.toml:53: "));
     CHECK_FALSE(contains(all, "words/id.toml:"));
 }
 
