@@ -352,6 +352,7 @@ TEST_CASE("At night the screen goes dark once people have gone, and the touch th
     REQUIRE(write_settings(settings, hall.places.state, real_disk()));
     hall.places.light = light;
     hall.begin({});
+    hall.terminal->open_tallies();
     hall.wait(30s);
     CHECK_FALSE(std::filesystem::exists(light / "0"));
     const Point middle = hall.middle_of("language.id");

@@ -29,7 +29,7 @@ namespace balai {
     word(Privacy, "privacy.long")              /* two lines */                                                \
     word(PrivacyShort, "privacy.short")        /* two lines, beside the bar of home */                        \
     word(HomeHeading, "home.heading")                                                                         \
-    word(PageOf, "page.of")                    /* "Halaman {0}\ndari {1}" */                                   \
+    word(PageOf, "page.of")                    /* "Halaman\n{0} dari {1}" */                                   \
     word(QuestionOf, "question.of")            /* "Pertanyaan {0} dari {1}" */                                \
     word(PageLine, "page.line")                /* "Halaman {0} dari {1}" */                                   \
     word(BarTake, "bar.take")                  /* slot 4 of a list: keep it */                                \

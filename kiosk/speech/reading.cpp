@@ -67,8 +67,11 @@ std::vector<Utterance> said_by(const PagePiece& piece, const Spelling& spelling)
         if (!whole.empty()) say(whole);
         return utterances;
     }
-    for (const Text& sentence : sentences_of(piece.id == "progress" ? without_part(piece.text) : piece.text))
-        say(sentence);
+    // "Halaman / 2 dari 2" was only broken to be narrow.
+    const Text text = piece.id == "progress" ? without_part(piece.text)
+                      : piece.id == "aside"  ? on_one_line(piece.text)
+                                             : piece.text;
+    for (const Text& sentence : sentences_of(text)) say(sentence);
     return utterances;
 }
 
