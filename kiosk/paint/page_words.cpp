@@ -154,10 +154,10 @@ void PageUi::put_note(Rect box, const std::string& drawing, const Text& text) {
 void PageUi::text_in_parts(const Text& text, Rect box, float room_on_last) {
     const Words with = words(Type::Body, Weight::Regular, palette_.text);
     const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * with.line_height / scale_.pixels;
-    const auto lines_in = [line](float height) { return std::max(1, static_cast<int>((height + 0.4F) / line)); };
+    const auto lines_in = [line](float height) { return static_cast<int>((height + 0.4F) / line); };
     const auto count = [&](const Text& piece) { return lines_of(piece, with, box.w); };
     // What stands below the text (a caution, a number) comes with its last piece where that costs no further part.
-    const int lines = lines_in(box.h), lines_on_last = lines_in(box.h - room_on_last);
+    const int lines = std::max(1, lines_in(box.h)), lines_on_last = lines_in(box.h - room_on_last);
     const auto room = [&](const std::vector<Text>& of) { return of.empty() || count(of.back()) <= lines_on_last; };
     std::vector<Text> pieces = pieces_of(text, lines, count);
     parts_ = std::max(1, static_cast<int>(pieces.size()) + (room(pieces) ? 0 : 1));
