@@ -20,7 +20,6 @@ void PageUi::begin(PageKind kind, int part) {
 
 void PageUi::header(const Head& head) {
     const float width = scale_.width;
-    const float line = modes_.big ? 8 : 9;  // no descender into the batik
     const float from = stretched(left, 0, 0, 0).x, to = stretched(left + wide, 0, 0, 0).x;
     stage_.flat(pixels({0, 0, width, 9.2F}), palette_.header);
     put_strip({0, 9, width, 3.07F}, palette_.kawung_ground, palette_.kawung_petal);
@@ -47,13 +46,13 @@ void PageUi::header(const Head& head) {
     title.middle = Middle::Yes;
     const float name_width = static_cast<float>(type_.set(name, style(title, width)).width) / scale_.pixels + 1;
     say(head.danger.empty() ? "header.name" : "header.danger", head.danger.empty() ? "label" : "date",
-        {after_drawing, 0, name_width, line}, name, title, palette_.header);
+        {after_drawing, 0, name_width, 9}, name, title, palette_.header);
     if (notice.empty()) return;
     Words right = words(Type::Fine, Weight::Regular, palette_.notice, 1.2F);
     right.middle = Middle::Yes;
     right.align = Align::Right;
     const float start = after_drawing + name_width + 3;
-    say("header.notice", "date", {start, 0, to - start, line}, notice, right, palette_.header);
+    say("header.notice", "date", {start, 0, to - start, 9}, notice, right, palette_.header);
 }
 
 void PageUi::heading(const Text& text) {
