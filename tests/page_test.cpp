@@ -296,6 +296,41 @@ TEST_CASE("After the last day of an edition every page with a source says that i
     CHECK(notice_of(std::chrono::sys_days{today} - std::chrono::days{1}).find("Lama") == 0);
 }
 
+TEST_CASE("On a glass that is too small, or was set up as too dense, pages are smaller and nothing is cut") {
+    Rehearsal rehearsal;
+    for (const Glass& glass :
+         {Glass{800, 480, 133}, Glass{1024, 600, 170}, Glass{1280, 800, 541.9F}, Glass{480, 800, 133}})
+        for (const Screen& screen :
+             {Screen{HomeScreen{}}, Screen{HelpScreen{}}, Screen{StepScreen{"paspor-baru", 1, 0}}}) {
+            INFO(glass.width << "x" << glass.height << " " << glass.ppi << " " << name_of(screen));
+            for (const Element& element : rehearsal.page(screen, glass, Language::Indonesian, {}).elements) {
+                INFO(element.id << ": " << element.text);
+                CHECK(element.rect.x >= 0);
+                CHECK(element.rect.bottom() <= glass.height + 1);
+                CHECK(element.rect.right() <= glass.width + 1);
+                CHECK_FALSE(element.overflow);
+            }
+        }
+}
+
+TEST_CASE("The list of those who sat together keeps off the bar, also when large type is chosen on it") {
+    Rehearsal rehearsal;
+    Visit visit;
+    visit.modes.big = true;
+    visit.screen = TogetherScreen{"paspor-baru", 0};
+    for (int i = 0; i < 8; ++i) visit.to_do["paspor-baru"].insert(i);
+    for (const Glass& glass : {Glass{1280, 800, 149}, Glass{800, 1280, 149}}) {
+        const Page page = rehearsal.painter.lay_out({visit, rehearsal.content, rehearsal.today, Moment{0}}, glass).page;
+        const Element* code = page.find("qr.list");
+        const Element* back = page.find("bar.back");
+        REQUIRE(code);
+        REQUIRE(back);
+        CHECK(code->rect.bottom() < back->rect.y);
+        CHECK(static_cast<float>(code->module_px) * 25.4F / glass.ppi >= 1.0F);
+        for (const Element& element : page.elements) CHECK_FALSE(element.overflow);
+    }
+}
+
 TEST_CASE("Words split into pieces at sentences and nothing is lost") {
     const auto words_in = [](const Text& text) {
         return static_cast<int>(std::count(text.begin(), text.end(), ' ')) + 1;

@@ -171,4 +171,7 @@ TEST_CASE("The decoder opens what was signed, refuses what is not a picture, and
     CHECK(tried("not a picture", side) == "decode_failed");
     CHECK(tried("", side) == "decode_failed");
     CHECK(tried(bytes, side, Kind::Jpeg) == "decode_failed");
+    // A voice is no picture: it is not opened before somebody listens.
+    CHECK(tried("OggS", 0, Kind::Opus) == "ok");
+    CHECK(tried("words", 0, Kind::Writing) == "ok");
 }

@@ -116,7 +116,7 @@ TakenIn take_in(const Content& content, const fs::path& source, const fs::path& 
     return result;
 }
 
-Synthesised synthesise_missing(const Content& content, const fs::path& out, Disk& disk) {
+Synthesised synthesise_missing(const Content& content, const fs::path& out, Unsaid unsaid, Disk& disk) {
     Synthesised result;
     const TemporaryFolder bench;
     for (const Language language : {Language::Indonesian, Language::English}) {
@@ -124,7 +124,7 @@ Synthesised synthesise_missing(const Content& content, const fs::path& out, Disk
         const fs::path folder = folder_of(out, language);
         std::error_code error;
         fs::create_directories(folder, error);
-        result.removed += remove_unsaid(folder, script);
+        if (unsaid == Unsaid::Remove) result.removed += remove_unsaid(folder, script);
         std::atomic<std::size_t> next{0};
         std::atomic<int> made{0}, kept{0}, failed{0};
         const auto work = [&] {

@@ -29,7 +29,9 @@ TakenIn take_in(const Content& content, const std::filesystem::path& source, con
 struct Synthesised {
     int made = 0, kept = 0, removed = 0, failed = 0;
 };
-// Makes what is missing under voices/ of `out`, and removes clips that nobody says any more.
-Synthesised synthesise_missing(const Content& content, const std::filesystem::path& out, Disk& disk);
+// Makes what is missing under voices/ of `out`, and removes clips that nobody says any more. Keep them where a guide
+// cannot be read: its sentences only seem to be gone, and among their clips are voices of people.
+enum class Unsaid { Remove, Keep };
+Synthesised synthesise_missing(const Content& content, const std::filesystem::path& out, Unsaid unsaid, Disk& disk);
 
 }  // namespace balai

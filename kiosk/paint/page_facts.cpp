@@ -193,7 +193,7 @@ void PageUi::put_countdown(Rect place, int seconds) {
 }
 
 void PageUi::code(const std::string& id, const std::string& payload, const Text& caption, const Text& instead) {
-    if (is_together()) return put_code(stretched(together_boxes().code), id, payload, caption, instead, true);
+    if (is_together()) return put_code(stretched(together_boxes().code), id, payload, caption, instead, !bar_is_high_);
     const bool list = kind_ == PageKind::Take;
     const bool office = kind_ == PageKind::Office;
     Words host = words(Type::Small, Weight::Bold, palette_.strong, 1.2F);

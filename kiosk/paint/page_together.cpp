@@ -10,6 +10,7 @@ namespace balai {
 using namespace grid;
 
 PageUi::TogetherBoxes PageUi::together_boxes() const {
+    const float bar = bar_is_high_ ? 6 : 0;
     return {{left, 16, 84, 92},
             {98, 15.6F, 72, 7},
             {172, 18.2F, 40.2F, 1.8F},
@@ -17,9 +18,9 @@ PageUi::TogetherBoxes PageUi::together_boxes() const {
             {98, 64, 114.2F, 20},
             {98, 88, 55.1F, 20},
             59.1F,
-            {left, 16, 86, 92},
+            {left, 16, 86, 92 - bar},
             {98, 14, 114.2F, 13.5F},
-            {98, 30, 114.2F, 78}};
+            {98, 30, 114.2F, 78 - bar}};
 }
 
 bool PageUi::is_together() const { return kind_ == PageKind::StepTogether || kind_ == PageKind::ListTogether; }

@@ -14,7 +14,9 @@ void PageUi::begin(PageKind kind, int part) {
     bar_is_high_ = modes_.big && kind != PageKind::Emergency;
     // Nobody has settings on a broken screen; a list is made for one photograph, in one size of type; whoever brings a
     // stick reads its heading from two metres.
-    if (kind == PageKind::Emergency || kind == PageKind::Checklist || kind == PageKind::Update) modes_.big = false;
+    if (kind == PageKind::Emergency || kind == PageKind::Checklist || kind == PageKind::ListTogether ||
+        kind == PageKind::Update)
+        modes_.big = false;
     stage_.flat({0, 0, glass_.width, glass_.height}, palette_.page);
 }
 

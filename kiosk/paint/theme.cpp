@@ -9,7 +9,8 @@ namespace balai {
 
 namespace {
 
-constexpr float height_of_reference = 136.4F;  // the 10" screen for which the pages were drawn
+constexpr float least_length = 217, least_breadth = 135.5F;  // units of a page: a 10" screen, and what it may be off
+constexpr float height_of_reference = 136.4F;                // the 10" screen for which the pages were drawn
 constexpr Colour none{0, 0, 0, 0};
 
 constexpr Palette normal_palette() {
@@ -107,9 +108,14 @@ Scale scale_of(const Glass& glass) {
     const float per_mm = glass.ppi / 25.4F;
     const float larger =
         std::clamp(static_cast<float>(std::min(glass.width, glass.height)) / per_mm / height_of_reference, 1.0F, 1.4F);
+    // On a glass smaller than the smallest page, or one whose size was set up wrongly, everything is smaller, never
+    // cut.
+    const auto longer = static_cast<float>(std::max(glass.width, glass.height));
+    const auto shorter = static_cast<float>(std::min(glass.width, glass.height));
+    const float whole_page = std::min(longer / least_length, shorter / least_breadth);
     Scale scale;
-    scale.millimetres = larger;
-    scale.pixels = per_mm * larger;
+    scale.pixels = std::min(per_mm * larger, whole_page);
+    scale.millimetres = scale.pixels / per_mm;
     scale.width = static_cast<float>(glass.width) / scale.pixels;
     scale.height = static_cast<float>(glass.height) / scale.pixels;
     scale.large = larger > 1.25F;

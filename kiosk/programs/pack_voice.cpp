@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "exit_code.h"
+#include "kiosk/authors/report.h"
 #include "kiosk/authors/voices.h"
 
 namespace balai {
@@ -33,7 +34,12 @@ int import_recordings(const Content& content, const Wish& wish) {
 }
 
 int synthesise_voices(const Content& content, const Wish& wish) {
-    const Synthesised all = synthesise_missing(content, wish.synthesised, real_disk());
+    const bool whole = only_warnings(check(content, wish.source, real_disk()));
+    if (!whole)
+        std::cerr << "balai-pack: ada masalah di " << wish.source
+                  << ", lihat balai-pack check; suara yang tampak tidak terpakai tidak dihapus\n";
+    const Synthesised all =
+        synthesise_missing(content, wish.synthesised, whole ? Unsaid::Remove : Unsaid::Keep, real_disk());
     std::cout << all.made << " suara buatan dibuat, " << all.kept << " sudah ada, " << all.removed << " dihapus.\n";
     if (all.failed == 0) return done;
     std::cerr << "balai-pack: " << all.failed << " suara gagal (paket espeak-ng dan opus-tools)\n";

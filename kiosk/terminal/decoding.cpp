@@ -97,12 +97,12 @@ fs::path decoder_beside(const fs::path& share) { return share.parent_path().pare
 
 tl::expected<void, RefusedPack> try_pictures(const fs::path& content, const Manifest& manifest,
                                              const fs::path& program) {
-    const auto is_picture = [](const PackFile& file) { return file.kind != Kind::Writing; };
-    if (std::none_of(manifest.files.begin(), manifest.files.end(), is_picture)) return {};
+    const auto shows = [](const PackFile& file) { return is_picture(file.kind); };
+    if (std::none_of(manifest.files.begin(), manifest.files.end(), shows)) return {};
     Decoder decoder{program};
     if (!decoder.runs()) return refused(Refusal::DecodeFailed, program.filename().string());
     for (const PackFile& file : manifest.files) {
-        if (!is_picture(file)) continue;
+        if (!shows(file)) continue;
         const std::string asked = (file.kind == Kind::Png ? "png " : "jpeg ") + std::to_string(file.width) + " " +
                                   std::to_string(file.height) + " " + std::to_string(file.size) + "\n";
         const bool sent = decoder.say(asked.data(), asked.size()) && send_file(decoder, content / file.path, file.size);
