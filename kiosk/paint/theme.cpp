@@ -9,8 +9,9 @@ namespace balai {
 
 namespace {
 
-constexpr float least_length = 217, least_breadth = 135.5F;  // units of a page: a 10" screen, and what it may be off
-constexpr float height_of_reference = 136.4F;                // the 10" screen for which the pages were drawn
+constexpr float least_length = 218.2F,
+                least_breadth = 136.35F;       // units of a page: a 10" screen, and what it may be off
+constexpr float height_of_reference = 136.4F;  // the 10" screen for which the pages were drawn
 constexpr Colour none{0, 0, 0, 0};
 
 constexpr Palette normal_palette() {
