@@ -95,6 +95,9 @@ def make_sticks():
     shutil.copytree(content, work / 'other-words')
     for guide in (work / 'other-words/guides').glob('*.md'):
         guide.write_text(guide.read_text() + '\n')
+    voice = work / 'other-words/voices/id/0123456789abcdef.opus'
+    voice.parent.mkdir(parents=True)
+    voice.write_bytes(b'OggS' + bytes(200))
     pack('build', 'other-words', 'packs/second', '--site', 'balai-uji', '--seq', '2', '--issued', '2026-11-20')
     sign('packs/second')
     stick('two', of='packs/second')
