@@ -221,5 +221,6 @@ TEST_CASE("A letter beyond ASCII stands in quotes and comments of a TOML text, n
     CHECK(letter_outside_quotes("é = 1\n") == 0U);
     CHECK(letter_outside_quotes("a = \"b\" é\n") == 8U);
     CHECK(letter_outside_quotes("a = 'b\\' é\n") == 9U);
+    CHECK(letter_outside_quotes("a = -\"é = 1\n") == 6U);  // no text begins within a number
     CHECK(letter_outside_quotes("a = \"\"\"b \\\n é\"\"\"\n") == 12U);
 }

@@ -36,12 +36,22 @@ Quoted quoted_at(std::string_view text, std::size_t begin) {
 
 }  // namespace
 
+namespace {
+
+// Behind one of these a quote begins nothing: the reader is in the middle of a number or a name.
+bool is_of_bare_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '+';
+}
+
+}  // namespace
+
 std::optional<std::size_t> letter_outside_quotes(std::string_view toml) {
     std::size_t at = 0;
     while (at < toml.size()) {
         if (toml[at] == '#') {
             at = std::min(toml.find('\n', at), toml.size());
-        } else if (toml[at] == '"' || toml[at] == '\'') {
+        } else if ((toml[at] == '"' || toml[at] == '\'') && !(at > 0 && is_of_bare_word(toml[at - 1]))) {
             const Quoted quoted = quoted_at(toml, at);
             if (quoted.end == toml.npos) return quoted.letter;
             at = quoted.end;
