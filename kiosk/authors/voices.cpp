@@ -134,7 +134,7 @@ Synthesised synthesise_missing(const Content& content, const fs::path& out, Unsa
                 if (fs::exists(clip, not_there))
                     ++kept;
                 else if (speak(bench, language, script[i], clip, disk) ||
-                         speak(bench, language, script[i], clip, disk))  // a busy machine fails one in thousands
+                         speak(bench, language, script[i], clip, disk))  // one in thousands failed on a busy machine
                     ++made;
                 else
                     ++failed;

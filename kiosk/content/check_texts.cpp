@@ -269,9 +269,9 @@ void look_at_marks(const Said& said, Problems& problems) {
     if (bold % 2 == 1) complain(last, "**");
     if (said.file.ends_with(".md") && text.starts_with("> [")) {
         const auto middle = text.find("](");
-        const auto end =
-            middle == text.npos ? middle : text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-", middle + 2);
-        if (end == text.npos || text[end] != ')') complain(0, "> [ ]( )");
+        const auto end = middle == text.npos ? middle : text.find(')', middle);
+        if (end == text.npos || !is_id(std::string_view{text}.substr(middle + 2, end - middle - 2)))
+            complain(0, "> [ ]( )");
     }
 }
 

@@ -66,7 +66,8 @@ int build(const Wish& words) {
     order.issued = *issued;
     order.valid_until = parse_date(words.valid_until);
     if (!words.valid_until.empty() && !order.valid_until) return wrong("--valid-until takes a date such as 2027-11-23");
-    if (const auto content = Content::open(words.source, real_disk())) {
+    const auto content = Content::open(words.source, real_disk());
+    if (content) {
         const auto problems = check(*content, words.source, real_disk());
         const auto count = std::count_if(problems.begin(), problems.end(), [](const ContentProblem& one) {
             return severity_of(one.fault) == Severity::Problem;
@@ -84,7 +85,7 @@ int build(const Wish& words) {
     const auto manifest = build_pack(words.source, words.out, order, real_disk());
     if (!manifest) return say(manifest.error());
     std::cout << words.out << ": " << manifest->files.size() << " files, " << total_size(*manifest) << " bytes\n";
-    tell_what_is_silent(words.source, words.language);
+    if (content) tell_what_is_silent(*content, words.source, words.language);
     return done;
 }
 

@@ -60,12 +60,10 @@ int run_voice(const Wish& wish) {
 
 }  // namespace
 
-void tell_what_is_silent(const std::string& source, const std::string& language) {
-    const auto content = Content::open(source, real_disk());
-    if (!content) return;
+void tell_what_is_silent(const Content& content, const std::string& source, const std::string& language) {
     std::string counts;
     for (const Language spoken : all_languages)
-        if (const std::size_t silent = silent_lines(*content, spoken))
+        if (const std::size_t silent = silent_lines(content, spoken))
             counts += (counts.empty() ? "" : ", ") + std::to_string(silent) + " " + std::string{code(spoken)};
     if (counts.empty()) return;
     std::cerr << "balai-pack: " << (language == "en" ? "sentences without a voice: " : "kalimat tanpa suara: ")

@@ -22,9 +22,9 @@ Asked home_screen(Ui& ui, const Scene& scene, const HomeScreen& page) {
         ui.aside(words[Word::PrivacyShort]);
     const LastSlot more = turn_page(parts);
     // Slot 1 stays empty on the first part: repeated touches of "back" must end here.
-    Asked asked = page.part > 0 ? usual_bar(ui, scene, {Slot::Back, Slot::Listen, Slot::Help},
-                                            page.part + 1 < parts ? &more : nullptr)
-                                : usual_bar(ui, scene, {Slot::Listen, Slot::Help}, parts > 1 ? &more : nullptr);
+    const LastSlot* next = page.part + 1 < parts ? &more : nullptr;
+    Asked asked = page.part > 0 ? usual_bar(ui, scene, {Slot::Back, Slot::Listen, Slot::Help}, next)
+                                : usual_bar(ui, scene, {Slot::Listen, Slot::Help}, next);
     if (!touched) return asked;
     const std::size_t picture_tiles = site.tiles.size();
     return OpenTile{*touched < picture_tiles ? site.tiles[*touched].id : site.wide[*touched - picture_tiles].id};
