@@ -6,7 +6,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/disk.h"
 #include "platform/base/kept_clock.h"
-#include "platform/base/toml_letters.h"
+#include "platform/base/toml.h"
 #include "platform/base/utf8.h"
 #include "tests/catch.h"
 #include "tests/scratch.h"
@@ -212,15 +212,33 @@ TEST_CASE("A day that was not written whole is as good as none") {
     }
 }
 
-TEST_CASE("A letter beyond ASCII stands in quotes and comments of a TOML text, nowhere else") {
-    for (const char* good : {"", "a = 1\n", "a = \"Pak Séto\" # é\n", "a = 'é'\nb = \"\"\n", "a = \"\\\"é\"\n",
-                             "a = \"\"\"\né\n\"é\"\"\"\"\n", "a = \"\"\"é \\\n  e\"\"\"\n", "a = \"é\nb = é\n"}) {
-        INFO(good);
-        CHECK_FALSE(letter_outside_quotes(good));
+TEST_CASE("Letters beyond ASCII come out of a TOML text as they went in") {
+    for (const char* value :
+         {"\"Pak Séto\" # é", "'é'", "\"\\\"é\"", "\"\"\"\né\n\"é\"\"\"\"", "\"\\u00e9\"", "\"… 🙂\""}) {
+        INFO(value);
+        const auto table = read_toml(std::string{"a = "} + value + "\n");
+        REQUIRE(table);
+        const std::string read = *table->get("a")->value_exact<std::string>();
+        CHECK_FALSE(text_fault(read));
+        CHECK((read.find("é") != read.npos || read == "… 🙂"));
     }
-    CHECK(letter_outside_quotes("é = 1\n") == 0U);
-    CHECK(letter_outside_quotes("a = \"b\" é\n") == 8U);
-    CHECK(letter_outside_quotes("a = 'b\\' é\n") == 9U);
-    CHECK(letter_outside_quotes("a = -\"é = 1\n") == 6U);  // no text begins within a number
-    CHECK(letter_outside_quotes("a = \"\"\"b \\\n é\"\"\"\n") == 12U);
+}
+
+TEST_CASE("Outside of quotes a letter beyond ASCII is named with its line") {
+    for (const char* text : {"\né = 1\n", "\na = \"b\" é\n", "\na = 'b\\' é\n", "\na = -\"é = 1\n", "\na = -''é = 1\n",
+                             "\na = “b”\n", "\n\"é\" = 1\n", "\na = 1.'é'\n", "\n[é]\n"}) {
+        INFO(text);
+        const auto table = read_toml(text);
+        REQUIRE_FALSE(table);
+        CHECK(table.error().line == 2);
+        CHECK_FALSE(table.error().why.empty());
+    }
+    CHECK(read_toml("a = “b”\n").error().why.find("beyond ASCII") != std::string::npos);
+}
+
+TEST_CASE("An escape in a TOML text makes no character that a file may not hold") {
+    CHECK(read_toml("a = [ { b = \"x\\u202Ey\" } ]\n").error().trick == TextFault::Bidirectional);
+    CHECK(read_toml("a = \"\\u0088\\u0080\"\n").error().trick == TextFault::NotUtf8);
+    CHECK(read_toml("a = \"\\u0000\"\n").error().trick == TextFault::Control);
+    CHECK(read_toml("a = \"\\t\\n\\\\u202E\"\n"));
 }

@@ -42,7 +42,7 @@ libraries = {
     r'sodium': ['platform/sign/'],
     r'qrencode': ['platform/qr/'],
     r'png\.h': ['platform/glass/'],
-    r'toml': ['kiosk/content/', 'kiosk/staff/settings.cpp'],
+    r'toml\+\+': ['platform/base/toml.h'],
     r'md4c': ['kiosk/content/'],
     r'nlohmann': ['kiosk/terminal/tour.cpp', 'kiosk/authors/report.cpp', 'kiosk/feedback/results.cpp', 'kiosk/programs/tally.cpp'],
     r'libpq': ['platform/store/postgres_sql.cpp'],

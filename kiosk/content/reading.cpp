@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "platform/base/plain_name.h"
-#include "platform/base/toml_letters.h"
-#include "platform/base/utf8.h"
 
 namespace balai {
 
@@ -13,22 +11,6 @@ namespace {
 int line_at(std::string_view text, std::size_t offset) {
     return 1 + static_cast<int>(std::count(
                    text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n'));
-}
-
-// `a.a.a…` makes a table in a table for every dot, without end: the TOML reader bounds brackets, not dots. Dots of a
-// text count as well; no line of ours has that many without a comma or a bracket between them.
-std::optional<std::size_t> deep_name_in(std::string_view text) {
-    constexpr int most_dots = 16;
-    int dots = 0;
-    char before = '\n';
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == ' ' || c == '\t') continue;
-        if (std::string_view{"\n=,[]{}#"}.find(c) != std::string_view::npos) dots = 0;
-        if (c == '.' && before != '.' && ++dots > most_dots) return i;
-        before = c;
-    }
-    return std::nullopt;
 }
 
 const char* name_of(TextFault fault) {
@@ -77,22 +59,14 @@ std::optional<std::string> read_text(const std::filesystem::path& folder, Disk& 
 }
 
 std::optional<toml::table> read_table(const std::string& text, int first_line, Complaints& complaints) {
-    if (const auto at = deep_name_in(text)) {
-        complaints.add(line_at(text, *at) + first_line - 1, Fault::Grammar, {"a.a.a.a…"});
-        return std::nullopt;
-    }
-    if (const auto at = letter_outside_quotes(text)) {
-        complaints.add(line_at(text, *at) + first_line - 1, Fault::Grammar,
-                       {"a letter beyond ASCII outside of quotes"});
-        return std::nullopt;
-    }
-    toml::parse_result result = toml::parse(text);
-    if (!result) {
-        complaints.add(static_cast<int>(result.error().source().begin.line) + first_line - 1, Fault::Grammar,
-                       {std::string{result.error().description()}});
-        return std::nullopt;
-    }
-    return std::move(result).table();
+    auto table = read_toml(text);
+    if (table) return std::move(*table);
+    const int line = table.error().line + first_line - 1;
+    if (const auto trick = table.error().trick)
+        complaints.add(line, Fault::ForbiddenCharacter, {name_of(*trick)});
+    else
+        complaints.add(line, Fault::Grammar, {table.error().why});
+    return std::nullopt;
 }
 
 bool is_id(std::string_view text) { return is_plain_name(text, 40); }

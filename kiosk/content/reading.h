@@ -1,17 +1,13 @@
 // How a content folder is read: a text file that was checked for tricks, a table whose unknown names are noticed, and
-// the list of what was wrong on the way. The only header that names the TOML library.
+// the list of what was wrong on the way.
 #pragma once
-
-// Compiled in: the shared library would be one more file to load at every start.
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 #include <set>
 #include <string>
 #include <vector>
 
 #include "kiosk/content/content.h"
+#include "platform/base/toml.h"
 
 namespace balai {
 

@@ -1,14 +1,9 @@
 #include "kiosk/staff/settings.h"
 
-// Compiled in: the shared library would be one more file to load at every start.
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <cstdio>
 
-#include "platform/base/toml_letters.h"
+#include "platform/base/toml.h"
 #include "platform/base/utf8.h"
 
 namespace balai {
@@ -192,11 +187,11 @@ Result<Settings> settings_from(const std::string& text) {
     const auto damaged = [](int line, std::string_view why) {
         return fail(Trouble::Damaged, "pengaturan", "settings.toml:" + std::to_string(line) + ": " + std::string{why});
     };
-    if (text_fault(text) || letter_outside_quotes(text)) return damaged(1, "not clean text");
-    const toml::parse_result parsed = toml::parse(text);
-    if (!parsed) return damaged(static_cast<int>(parsed.error().source().begin.line), parsed.error().description());
+    if (text_fault(text)) return damaged(1, "not clean text");
+    const auto table = read_toml(text);
+    if (!table) return damaged(table.error().line, table.error().why);
     Settings settings;
-    if (const auto wrong = read_all(parsed.table(), settings)) return damaged(wrong->line, wrong->why);
+    if (const auto wrong = read_all(*table, settings)) return damaged(wrong->line, wrong->why);
     return settings;
 }
 
