@@ -119,6 +119,81 @@ TEST_CASE("With a date whatever ends within 90 days is listed, and what is over"
     CHECK(contains(told(folder, Fault::TermOver, Date{std::chrono::year{2026} / 12 / 26}), "facts.toml:14: "));
 }
 
+TEST_CASE("What was checked on a day that has not come yet is a problem") {
+    ContentFolder folder;
+    folder.put("facts.toml",
+               folder.text("facts.toml") + "[b]\nvalue = \"v\"\nsource = \"s\"\nchecked = 2062-09-26\nterm = 365\n");
+    CHECK(told(folder, Fault::NotYetChecked) == "");
+    CHECK(
+        told(folder, Fault::NotYetChecked, day) ==
+        "facts.toml:20: The date checked of \"b\" has not come yet: 2062-09-26. Write the day on which its source was "
+        "read.\n");
+    CHECK(told(folder, Fault::NotYetChecked, Date{std::chrono::year{2062} / 9 / 26}) == "");
+}
+
+TEST_CASE("A term of more than three years is a slip, as is none at all") {
+    for (const int term : {0, 1096, 9999}) {
+        ContentFolder folder;
+        folder.put("facts.toml", folder.text("facts.toml") +
+                                     "[b]\nvalue = \"v\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = " +
+                                     std::to_string(term) + "\n");
+        CHECK(told(folder, Fault::WrongType) == "facts.toml:21: \"b.term\" must be 1 … 1095. Change it.\n");
+    }
+}
+
+TEST_CASE("What must be said may not be empty") {
+    ContentFolder folder;
+    folder.put("facts.toml", folder.text("facts.toml") +
+                                 "[b]\nvalue = { id = \"v\", jv = \" \", en = \"\" }\nsource = \"\"\nchecked = "
+                                 "2026-09-26\nterm = 30\n");
+    CHECK(told(folder, Fault::EmptyText) ==
+          "facts.toml:18: \"b.value.jv\" is empty. Fill it in.\nfacts.toml:18: \"b.value.en\" is empty. Fill it in.\n"
+          "facts.toml:19: \"b.source\" is empty. Fill it in.\n");
+}
+
+TEST_CASE("A translation that quotes another fee than its source is named with its step") {
+    ContentFolder folder;
+    folder.put("facts.toml", folder.text("facts.toml") +
+                                 "[biaya-10]\nvalue = \"Rp950.000\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = "
+                                 "365\n");
+    folder.put(guide_file, guide_that_says("Bayar {biaya-5}."));
+    folder.put("guides/contoh.en.md", guide_that_says("Pay {biaya-10}."));
+    folder.put("guides/contoh.jv.md", guide_that_says("Mbayar."));
+    CHECK(told(folder, Fault::OtherFact) ==
+          "guides/contoh.en.md:23: Quoted here: biaya-10. In the Indonesian text: biaya-5. Quote the same.\n"
+          "guides/contoh.jv.md:23: Quoted here: -. In the Indonesian text: biaya-5. Quote the same.\n");
+    folder.put("guides/contoh.en.md", guide_that_says("{biaya-5}: pay it, {biaya-5}."));
+    CHECK_FALSE(contains(told(folder, Fault::OtherFact), "contoh.en.md"));
+}
+
+TEST_CASE("A text in three languages beside each other quotes the same facts in each") {
+    ContentFolder folder;
+    folder.put("site.toml",
+               folder.text("site.toml") +
+                   "[[tile]]\nid = \"x\"\ndrawing = \"ktp\"\nlabel = { id = \"{lama}\", jv = \"{lama}\", en "
+                   "= \"{biaya-5}\" }\n");
+    CHECK(told(folder, Fault::OtherFact) ==
+          "site.toml:13: Quoted here: biaya-5. In the Indonesian text: lama. Quote the same.\n");
+}
+
+TEST_CASE("A fact has the same digits in every language that writes it with digits") {
+    ContentFolder folder;
+    folder.put("facts.toml", folder.text("facts.toml") +
+                                 "[b]\nvalue = { id = \"14 hari\", jv = \"kalih minggu\", en = \"12 days\" }\nsource = "
+                                 "\"s\"\nchecked = 2026-09-26\nterm = 30\n");
+    CHECK(told(folder, Fault::OtherNumber) ==
+          "facts.toml:17: The numbers of \"b\" differ: \"12 days\", in Indonesian \"14 hari\". Make them the same.\n");
+}
+
+TEST_CASE("A fee that no fact has, such as last year's, is a warning") {
+    ContentFolder folder;
+    folder.put(guide_file, guide_that_says("Bayar Rp355.000, bukan Rp0 dan bukan {biaya-5}."));
+    CHECK(told(folder, Fault::AmountByHand) ==
+          "guides/contoh.id.md:27: \"Rp355.000\" is written by hand and is not in facts.toml. If it is a fee, write it "
+          "there, once.\n");
+    CHECK(severity_of(Fault::AmountByHand) == Severity::Warning);
+}
+
 TEST_CASE(
     "What may be used for 90 days is named every day only in its last 14, what may be used longer in its last 90") {
     ContentFolder folder;

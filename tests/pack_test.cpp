@@ -129,18 +129,26 @@ TEST_CASE("A stick holds a whole pack after copying, and keeps it when the next 
     CHECK(check_blobs(*copied, desk.manifest, real_folders()));
 }
 
-TEST_CASE("What changed is told line by line, amounts and dates first") {
+TEST_CASE("What changed is told line by line, amounts first, then dates, then words") {
     const Desk desk;
-    Desk::put(desk.source / "facts.toml", "fee = \"Rp 375.000\"\nname = \"b\"\n");
+    Desk::put(desk.source / "facts.toml", "checked = 2026-09-27\nfee = \"Rp 375.000\"\nname = \"b\"\n");
     desk.build(desk.scratch.folder / "new", 2);
     const auto text = write_diff(desk.pack, desk.scratch.folder / "new",
                                  {{"home.id", "pages/a.png", "pages/b.png"}, {"step.x.1.id", "", "pages/c.png"}},
-                                 desk.scratch.folder / "diff", real_folders());
+                                 desk.scratch.folder / "diff", OfficerLanguage::English, real_folders());
     REQUIRE(text);
     CHECK(*text ==
-          "facts.toml !\n  - fee = \"Rp 350.000\"\n  + fee = \"Rp 375.000\"\n"
-          "facts.toml\n  - name = \"a\"\n  + name = \"b\"\n"
-          "home.id: page looks different\nstep.x.1.id: new page\n");
+          "Prices, numbers and times:\nfacts.toml\n  - fee = \"Rp 350.000\"\n  + fee = \"Rp 375.000\"\n"
+          "Dates of checking and terms:\nfacts.toml\n  + checked = 2026-09-27\n"
+          "Other sentences:\nfacts.toml\n  - name = \"a\"\n  + name = \"b\"\n"
+          "Pages that look different:\nhome.id: changed\nstep.x.1.id: new\n");
     CHECK(changed_lines("x", "a\nb\nc\n", "a\nc\n").size() == 1);
     CHECK(changed_lines("x", "a\n", "a\n").empty());
+    CHECK(changed_lines("f.toml", "[a]\nx = 1\n[b]\ny = 1\n", "[a]\nx = 1\n[b]\ny = 2\n").at(0).file == "f.toml [b]");
+    const auto weight = [const char* line) {
+        return changed_lines("x", "", line).at(0).weight; };
+    CHECK(weight("call 321628 before 2026-09-26") == ChangedLine::Weight::Figure);
+    CHECK(weight("valid to 2026-09-26") == ChangedLine::Weight::Day);
+    CHECK(weight("term = 365") == ChangedLine::Weight::Day);
+    CHECK(weight("5 copies, 1 photo") == ChangedLine::Weight::Words);
 }

@@ -68,6 +68,19 @@ TEST_CASE("A card, a tile and a word of the screens that do not fit are found wh
     CHECK_FALSE(contains(all, "words/id.toml:"));
 }
 
+TEST_CASE("A title that leaves no room in the header is named itself, not the notice that it pushes out") {
+    ContentFolder folder;
+    std::string front = sample_front;
+    front.replace(front.find("\"Contoh\""), 8, "\"" + long_words(9) + "\"");
+    folder.put(guide_file, front + sample_step);
+    const std::string all = misfits_of(folder);
+    INFO(all);
+    CHECK(contains(all, "guides/contoh.id.md:2: This does not fit on the page step contoh/1 (id, "));
+    CHECK(contains(all, "Datang pagi-pagi"));
+    CHECK_FALSE(contains(all, "words/id.toml:"));
+    CHECK_FALSE(contains(all, "guides/contoh.id.md:21: "));
+}
+
 TEST_CASE("A guide that no tile leads to is looked at as well, in every language it has") {
     ContentFolder folder;
     folder.put("guides/contoh.jv.md", sample_front + sample_step + "\n> " + long_words(40) + "\n");

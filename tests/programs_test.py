@@ -2,6 +2,7 @@
 """The programs from outside: exit codes and one sentence for whoever called them wrongly."""
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -53,6 +54,30 @@ with tempfile.TemporaryDirectory() as folder:
     words = expect('a recording that is none', 1, [pack, 'voice', content, '--import', str(here / 'recordings')], name)
     if 'tidak ada kalimat' in words:
         faults.append(f'the name that the script printed is not known: {words}')
+    small = pathlib.Path(__file__).resolve().parent / 'other-office'
+    changed = here / 'changed'
+    shutil.copytree(small, changed)
+    facts = (changed / 'facts.toml').read_text()
+    amount = re.search(r'value = "(.*?)"', facts)[1]
+    (changed / 'facts.toml').write_text(facts.replace(f'"{amount}"', f'"{amount} 77"', 1))
+    for number, source in ((1, small), (2, changed)):
+        expect('a small pack', 0, [pack, 'build', str(source), str(here / f'pack{number}'), '--site', 'balai-uji', '--seq',
+                                   str(number), '--issued', '2026-11-20'])
+    both = [pack, 'diff', str(here / 'pack1'), str(here / 'pack2'), '--out', str(here / 'diff')]
+    words = expect('what changed', 0, both, f'+ value = "{amount} 77"')
+    page = (here / 'diff' / 'index.html').read_text()
+    if 'Harga, nomor' not in words or 'Harga, nomor' not in page or 'lang="id"' not in page:
+        faults.append(f'the reviewer is not told of prices first, in Indonesian: {words}')
+    missing = [name for name in re.findall(r'img src="([^"]+)"', page) if not (here / 'diff' / name).exists()]
+    if missing or 'pages/' not in page:
+        faults.append(f'the pages that changed are not there: {missing or "none in " + page[:300]}')
+    expect('what changed, in English', 0, [*both, '--lang', 'en'], 'Prices, numbers')
+    expect('nothing changed', 0, [pack, 'diff', str(here / 'pack1'), str(here / 'pack1'), '--out', str(here / 'same')],
+           'Tidak ada yang berubah')
+    blob = max((here / 'pack2' / 'b').iterdir(), key=lambda file: file.stat().st_size)
+    blob.write_bytes(blob.read_bytes()[:-1])
+    expect('a damaged pack', 0, both, 'balai-pack: ')
+    (here / 'pack2' / 'manifest.txt').unlink(missing_ok=True)
     broken = here / 'broken'
     shutil.copytree(content, broken)
     (broken / 'facts.toml').write_text('[a]\nvalue = "one\n')

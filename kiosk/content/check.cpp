@@ -144,7 +144,9 @@ std::vector<ContentProblem> check(const Content& content, const std::filesystem:
     check_names_of_guides(folder, problems);
     check_guides(content, folder, problems);
     check_questions(content, problems);
-    check_texts(content, folder, disk, problems);
+    const std::vector<Said> said = everything_said(content, folder, disk);
+    check_texts(content, said, folder, disk, problems);
+    check_facts(content, said, folder, disk, problems);
     if (today) check_terms(content, folder, disk, *today, ahead, problems);
     check_translations(content, folder, disk, problems);
     for (const ContentProblem& problem : content.problems()) problems.push_back(problem);

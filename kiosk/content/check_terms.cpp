@@ -14,17 +14,19 @@ void look(const toml::table& table, const std::string& what, const Reread& read,
     const toml::node* node = table.get("checked");
     const auto checked = node ? node->value_exact<toml::date>() : std::nullopt;
     const auto term = table["term"].value_exact<std::int64_t>();
-    if (!checked || !term || *term < 0 || *term > 1000000) return;
+    if (!checked || !term || *term < 1 || *term > longest_term) return;
     const Date from{std::chrono::year{checked->year}, std::chrono::month{checked->month},
                     std::chrono::day{checked->day}};
+    const int line = static_cast<int>(node->source().begin.line) + read.line_offset;
+    if (std::chrono::sys_days{from} > std::chrono::sys_days{today}) {
+        problems.push_back({read.file, line, Fault::NotYetChecked, {what, to_string(from)}});
+        return;
+    }
     const Date last = plus_days(from, static_cast<int>(*term));
     const int days = ahead == Ahead::Usual && *term <= soon_days ? soon_days_of_short_terms : soon_days;
     if (std::chrono::sys_days{last} > std::chrono::sys_days{plus_days(today, days)}) return;
     const bool over = std::chrono::sys_days{last} < std::chrono::sys_days{today};
-    problems.push_back({read.file,
-                        static_cast<int>(node->source().begin.line) + read.line_offset,
-                        over ? Fault::TermOver : Fault::EndsSoon,
-                        {what, to_string(last)}});
+    problems.push_back({read.file, line, over ? Fault::TermOver : Fault::EndsSoon, {what, to_string(last)}});
 }
 
 }  // namespace

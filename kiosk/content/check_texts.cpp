@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "kiosk/content/checks.h"
-#include "kiosk/content/said.h"
 
 namespace balai {
 
@@ -236,6 +235,8 @@ void look_at_numbers(const Said& said, const std::string& text, const std::vecto
         for (const Number& number : numbers)
             if (number.money && number.digits == digits_of(amount))
                 return complain(at, "Rp" + std::string{amount.substr(2)}, number.fact);
+        problems.push_back(
+            {said.file, line_in(said, text, at), Fault::AmountByHand, {"Rp" + std::string{amount.substr(2)}}});
     });
     for (const Number& number : numbers) {
         if (number.money) continue;
@@ -316,10 +317,11 @@ std::vector<Said> everything_said(const Content& content, const std::filesystem:
     return all;
 }
 
-void check_texts(const Content& content, const std::filesystem::path& folder, Disk& disk, Problems& problems) {
+void check_texts(const Content& content, const std::vector<Said>& all, const std::filesystem::path& folder, Disk& disk,
+                 Problems& problems) {
     const auto banned = read_glossary(folder, disk, problems);
     const auto numbers = numbers_of(content, folder, disk);
-    for (const Said& said : everything_said(content, folder, disk)) {
+    for (const Said& said : all) {
         const std::string text = plain(said.text);
         for (const BannedWord& word : banned[static_cast<std::size_t>(said.language)])
             if (const auto at = find_word(text, word.plain); at != text.npos)

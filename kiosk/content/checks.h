@@ -2,13 +2,19 @@
 #pragma once
 
 #include "kiosk/content/reading.h"
+#include "kiosk/content/said.h"
 
 namespace balai {
 
 // Words of glossary.toml, values of facts written by hand, addresses that lead elsewhere.
-void check_texts(const Content& content, const std::filesystem::path& folder, Disk& disk, Problems& problems);
+void check_texts(const Content& content, const std::vector<Said>& said, const std::filesystem::path& folder, Disk& disk,
+                 Problems& problems);
 
-// What is past its term on that day, or soon will be.
+// Translations that quote other facts than their source, facts with other digits in another language.
+void check_facts(const Content& content, const std::vector<Said>& said, const std::filesystem::path& folder, Disk& disk,
+                 Problems& problems);
+
+// What is past its term on that day, or soon will be, or was checked on a day that has not come yet.
 void check_terms(const Content& content, const std::filesystem::path& folder, Disk& disk, Date today, Ahead ahead,
                  Problems& problems);
 

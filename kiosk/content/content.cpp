@@ -92,7 +92,7 @@ Fact read_fact(const std::string& id, const toml::table& table, Complaints& comp
     fact.value = entries.texts("value");
     fact.source = entries.text("source");
     fact.checked = entries.date("checked");
-    fact.term_days = entries.number("term");
+    fact.term_days = entries.term();
     const std::string past = entries.text("past", Entries::Need::May);
     if (past == "keep")
         fact.past = Fact::Past::Keep;

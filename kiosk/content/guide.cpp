@@ -306,7 +306,7 @@ std::optional<Guide> read_guide(const std::string& id, const std::string& text, 
         guide.offers = entries.list("offers", Need::May);
         guide.source = entries.text("source");
         guide.checked = entries.date("checked");
-        guide.term_days = entries.number("term");
+        guide.term_days = entries.term();
         sound = quotes_exist(guide.caution, entries.line_of("caution"), content, complaints) && sound;
         constexpr std::size_t most_offers = 2;
         if (guide.offers.size() > most_offers)

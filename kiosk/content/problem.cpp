@@ -39,6 +39,8 @@ Sentences sentences_of(Fault fault) {
                     "The name \"{0}\" is not known here. Allowed are: {1}."};
         case Fault::KeyMissing:
             return {"\"{0}\" belum ada. Tambahkan.", "\"{0}\" is missing. Add it."};
+        case Fault::EmptyText:
+            return {"\"{0}\" masih kosong. Isi.", "\"{0}\" is empty. Fill it in."};
         case Fault::WrongType:
             return {"\"{0}\" harus berupa {1}. Ganti isinya.", "\"{0}\" must be {1}. Change it."};
         case Fault::NotADate:
@@ -145,6 +147,18 @@ Sentences sentences_of(Fault fault) {
         case Fault::WrittenByHand:
             return {"\"{0}\" ditulis tangan, padahal ada di facts.toml. Tulis {{1}} sebagai gantinya.",
                     "\"{0}\" is written by hand, but facts.toml has it. Write {{1}} instead."};
+        case Fault::AmountByHand:
+            return {"\"{0}\" ditulis tangan dan tidak ada di facts.toml. Kalau ini biaya, tulis sekali di sana.",
+                    "\"{0}\" is written by hand and is not in facts.toml. If it is a fee, write it there, once."};
+        case Fault::OtherFact:
+            return {"Di sini dikutip: {0}. Di naskah Indonesia: {1}. Samakan.",
+                    "Quoted here: {0}. In the Indonesian text: {1}. Quote the same."};
+        case Fault::OtherNumber:
+            return {"Angka \"{0}\" tidak sama: \"{1}\", di bahasa Indonesia \"{2}\". Samakan.",
+                    "The numbers of \"{0}\" differ: \"{1}\", in Indonesian \"{2}\". Make them the same."};
+        case Fault::NotYetChecked:
+            return {"Tanggal checked \"{0}\" belum tiba: {1}. Tulis hari saat sumbernya dibaca.",
+                    "The date checked of \"{0}\" has not come yet: {1}. Write the day on which its source was read."};
         case Fault::StepCountDiffers:
             return {"Terjemahan ini {0} langkah, yang Indonesia {1}. Samakan langkahnya.",
                     "This translation has {0} steps, the Indonesian guide {1}. Give both the same steps."};

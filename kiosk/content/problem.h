@@ -23,6 +23,7 @@ enum class Severity { Problem, Warning };
     fault(Grammar, Problem)                 /* what the TOML reader said */                                    \
     fault(UnknownKey, Problem)              /* key, keys that are allowed here */                              \
     fault(KeyMissing, Problem)              /* key */                                                          \
+    fault(EmptyText, Problem)               /* key */                                                          \
     fault(WrongType, Problem)               /* key, what is wanted */                                          \
     fault(NotADate, Problem)                /* key, value */                                                   \
     fault(UnknownFact, Problem)             /* id */                                                           \
@@ -58,6 +59,10 @@ enum class Severity { Problem, Warning };
     fault(EndsSoon, Warning)                /* fact, guide or question set, last day */                        \
     fault(TermOver, Warning)                /* fact, guide or question set, last day */                        \
     fault(WrittenByHand, Problem)           /* what stands there, id of the fact */                            \
+    fault(AmountByHand, Warning)            /* what stands there */                                            \
+    fault(OtherFact, Problem)               /* facts here, facts of the Indonesian text */                     \
+    fault(OtherNumber, Problem)             /* fact, value here, value in Indonesian */                        \
+    fault(NotYetChecked, Problem)           /* fact, guide or question set, day */                             \
     fault(StepCountDiffers, Problem)        /* steps here, steps of the Indonesian guide */                    \
     fault(TranslationStale, Warning)        /* guide, language, the sentence */                                \
     fault(TranslationLonger, Warning)       /* guide, language, how many sentences */                          \

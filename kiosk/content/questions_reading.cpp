@@ -80,7 +80,7 @@ public:
         set_.drawing = entries.text("drawing");
         set_.source = entries.text("source");
         set_.checked = entries.date("checked");
-        set_.term_days = entries.number("term");
+        set_.term_days = entries.term();
         entries.tables("question", [&](const toml::table& one) { read_question(one); });
         count("question", set_.questions.size(), 1, most_questions);
         rules(entries, "more", set_.more, 0, most_rules);

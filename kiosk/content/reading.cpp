@@ -105,7 +105,11 @@ void Entries::wrong(const char* key, const std::string& wanted, int line) {
 std::string Entries::text(const char* key, Need need) {
     const toml::node* node = find(key, need);
     if (!node) return {};
-    if (const auto* value = node->as_string()) return value->get();
+    if (const auto* value = node->as_string()) {
+        if (need == Need::Must && value->get().find_first_not_of(" \n\t") == Text::npos)
+            complaints_.add(line_of(*node), Fault::EmptyText, {name_ + key});
+        return value->get();
+    }
     wrong(key, "\"…\"", line_of(*node));
     return {};
 }
@@ -114,7 +118,10 @@ std::array<Text, 3> Entries::texts(const char* key, Need need) {
     const toml::node* node = find(key, need);
     std::array<Text, 3> result;
     if (!node) return result;
-    if (const auto* value = node->as_string()) return {value->get(), value->get(), value->get()};
+    if (node->is_string()) {
+        const Text one = text(key, need);
+        return {one, one, one};
+    }
     const toml::table* languages = node->as_table();
     if (!languages) {
         wrong(key, "\"…\" / { id = \"…\", jv = \"…\", en = \"…\" }", line_of(*node));
@@ -136,6 +143,14 @@ int Entries::number(const char* key, Need need) {
     if (value && *value >= 0 && *value <= 1000000) return static_cast<int>(*value);
     wrong(key, "0 … 1000000", line_of(*node));
     return 0;
+}
+
+int Entries::term() {
+    const int days = number("term");
+    const toml::node* node = table_.get("term");
+    if (node && node->is_integer() && (days < 1 || days > longest_term))
+        wrong("term", "1 … " + std::to_string(longest_term), line_of(*node));
+    return days;
 }
 
 bool Entries::flag(const char* key) {

@@ -12,6 +12,8 @@
 namespace balai {
 
 constexpr std::uint64_t longest_file = 256 * 1024;
+// Three years: a longer term is a slip of the finger, and what has it would never be looked at again.
+constexpr int longest_term = 1095;
 
 using Problems = std::vector<ContentProblem>;
 
@@ -48,6 +50,7 @@ public:
     std::string text(const char* key, Need need = Need::Must);
     std::array<Text, 3> texts(const char* key, Need need = Need::Must);  // one for all languages, or { id, jv, en }
     int number(const char* key, Need need = Need::Must);
+    int term();  // how many days what was checked is good for
     bool flag(const char* key);
     Date date(const char* key);
     std::vector<std::string> list(const char* key, Need need = Need::Must);

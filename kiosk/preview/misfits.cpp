@@ -1,5 +1,6 @@
 #include "kiosk/preview/misfits.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -14,6 +15,8 @@ namespace {
 
 using Place = std::pair<std::string, int>;  // file, line
 
+bool is_of_header(const Element& element) { return element.id.starts_with("header."); }
+
 // Where words of the glass stand in the folder; read only when something does not fit.
 class Origins {
 public:
@@ -24,7 +27,7 @@ public:
     }
 
     Place of(const Element& element, const AuthoredPage& page, const Content& content) const {
-        if (const auto* at = std::get_if<StepScreen>(&page.visit.screen))
+        if (const auto* at = std::get_if<StepScreen>(&page.visit.screen); at && !is_of_header(element))
             if (const Guide* guide = content.guide(at->guide, page.visit.language))
                 return {page.file, guide->steps[static_cast<std::size_t>(at->step)].line};
         const auto& in_language = places_[static_cast<std::size_t>(page.visit.language)];
@@ -37,6 +40,14 @@ public:
 private:
     std::array<std::multimap<std::string, Place>, 3> places_;
 };
+
+// In the header the name takes its room first: what has none left is not what an author can shorten.
+const Element& to_shorten(const Element& element, const Page& page) {
+    if (!is_of_header(element)) return element;
+    const auto name = std::find_if(page.elements.begin(), page.elements.end(),
+                                   [](const Element& one) { return one.id == "header.name"; });
+    return name == page.elements.end() ? element : *name;
+}
 
 class Search {
 public:
@@ -51,7 +62,7 @@ public:
             const Page laid = painter_.measure({visit, content_, today_, Moment{0}, &staff_example()}, glass);
             parts = laid.parts;
             for (const Element& element : laid.elements)
-                if (element.overflow) complain(element, page, visit, glass);
+                if (element.overflow) complain(to_shorten(element, laid), page, visit, glass);
         }
     }
 

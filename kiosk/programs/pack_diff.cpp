@@ -70,9 +70,13 @@ struct Side {
     }
 };
 
+OfficerLanguage language_of(const Wish& wish) {
+    return wish.language == "en" ? OfficerLanguage::English : OfficerLanguage::Indonesian;
+}
+
 Result<std::vector<PictureRow>> changed_pages(const Wish& wish) {
     const TemporaryFolder before, after;
-    const auto language = wish.language == "en" ? OfficerLanguage::English : OfficerLanguage::Indonesian;
+    const OfficerLanguage language = language_of(wish);
     if (auto unpacked = unpack(wish.before, before, language); !unpacked) return tl::unexpected(unpacked.error());
     if (auto unpacked = unpack(wish.after, after, language); !unpacked) return tl::unexpected(unpacked.error());
     auto was = Side::open(before.path()), is = Side::open(after.path());
@@ -95,7 +99,7 @@ int diff(const Wish& wish) {
         say(pages.error());
         pages = std::vector<PictureRow>{};
     }
-    const auto written = write_diff(wish.before, wish.after, *pages, wish.out, real_folders());
+    const auto written = write_diff(wish.before, wish.after, *pages, wish.out, language_of(wish), real_folders());
     if (!written) return say(written.error());
     std::cout << *written;
     return done;
