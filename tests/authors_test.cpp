@@ -137,7 +137,7 @@ TEST_CASE("A term of more than three years is a slip, as is none at all") {
         folder.put("facts.toml", folder.text("facts.toml") +
                                      "[b]\nvalue = \"v\"\nsource = \"s\"\nchecked = 2026-09-26\nterm = " +
                                      std::to_string(term) + "\n");
-        CHECK(told(folder, Fault::WrongType) == "facts.toml:21: \"b.term\" must be 1 … 1095. Change it.\n");
+        CHECK(contains(told(folder, Fault::WrongType), "facts.toml:21: \"b.term\" must be 1 … 1095. Change it.\n"));
     }
 }
 
@@ -160,8 +160,8 @@ TEST_CASE("A translation that quotes another fee than its source is named with i
     folder.put("guides/contoh.en.md", guide_that_says("Pay {biaya-10}."));
     folder.put("guides/contoh.jv.md", guide_that_says("Mbayar."));
     CHECK(told(folder, Fault::OtherFact) ==
-          "guides/contoh.en.md:23: Quoted here: biaya-10. In the Indonesian text: biaya-5. Quote the same.\n"
-          "guides/contoh.jv.md:23: Quoted here: -. In the Indonesian text: biaya-5. Quote the same.\n");
+          "guides/contoh.en.md:21: Quoted here: biaya-10. In the Indonesian text: biaya-5. Quote the same.\n"
+          "guides/contoh.jv.md:21: Quoted here: -. In the Indonesian text: biaya-5. Quote the same.\n");
     folder.put("guides/contoh.en.md", guide_that_says("{biaya-5}: pay it, {biaya-5}."));
     CHECK_FALSE(contains(told(folder, Fault::OtherFact), "contoh.en.md"));
 }

@@ -145,8 +145,7 @@ TEST_CASE("What changed is told line by line, amounts first, then dates, then wo
     CHECK(changed_lines("x", "a\nb\nc\n", "a\nc\n").size() == 1);
     CHECK(changed_lines("x", "a\n", "a\n").empty());
     CHECK(changed_lines("f.toml", "[a]\nx = 1\n[b]\ny = 1\n", "[a]\nx = 1\n[b]\ny = 2\n").at(0).file == "f.toml [b]");
-    const auto weight = [const char* line) {
-        return changed_lines("x", "", line).at(0).weight; };
+    const auto weight = [](const char* line) { return changed_lines("x", "", line).at(0).weight; };
     CHECK(weight("call 321628 before 2026-09-26") == ChangedLine::Weight::Figure);
     CHECK(weight("valid to 2026-09-26") == ChangedLine::Weight::Day);
     CHECK(weight("term = 365") == ChangedLine::Weight::Day);
