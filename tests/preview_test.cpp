@@ -75,7 +75,7 @@ TEST_CASE("A title that leaves no room in the header is named itself, not the no
     folder.put(guide_file, front + sample_step);
     const std::string all = misfits_of(folder);
     INFO(all);
-    CHECK(contains(all, "guides/contoh.id.md:2: This does not fit on the page step contoh/1 (id, "));
+    CHECK(contains(all, "guides/contoh.id.md:2: This does not fit on the page guide contoh (id, "));
     CHECK(contains(all, "Datang pagi-pagi"));
     CHECK_FALSE(contains(all, "words/id.toml:"));
     CHECK_FALSE(contains(all, "guides/contoh.id.md:21: "));
