@@ -124,6 +124,8 @@ def make_tree(suite, arch, packages, say):
             ['mmdebstrap', '--variant=minbase', f'--arch={arch}', '--include=' + ','.join(packages),
              '--aptopt=Apt::Install-Recommends "false"', '--dpkgopt=path-exclude=/usr/share/doc/*',
              '--dpkgopt=path-exclude=/usr/share/man/*', '--dpkgopt=path-exclude=/usr/share/locale/*',
+             # The hook below writes a settings file before its package comes; nobody is there to be asked about it.
+             '--dpkgopt=force-confold',
              '--essential-hook=mkdir -p "$1/etc/initramfs-tools"; echo "update_initramfs=no" '
              '>"$1/etc/initramfs-tools/update-initramfs.conf"', suite, tree, mirror()],
             stdout=out, stderr=subprocess.STDOUT)
