@@ -392,6 +392,10 @@ void Terminal::tap(const std::string& id) {
 
 void Terminal::hands_lost() {
     backroom_.touch_works(false);
+    hands_awaited();
+}
+
+void Terminal::hands_awaited() {
     if (!helpless_from_) helpless_from_ = clock_.now() + hands_come_back;
 }
 
@@ -409,6 +413,7 @@ void Terminal::time_passed() {
     if (const auto change = touch_.tick(clock_.now())) apply(*change);
     if (missed_ && clock_.now() >= missed_until_) missed_.reset();
     if (helpless_from_ && clock_.now() >= *helpless_from_ && !is_broken()) {
+        backroom_.touch_works(false);
         Visit helpless = next_visitor();
         helpless.screen = EmergencyScreen{};
         perform({std::move(helpless), {Reset{}}});
