@@ -341,6 +341,7 @@ void Terminal::miss(Finger at) {
 
 void Terminal::key(Key key) {
     if (!painter_) return;
+    be_helped();  // who has keys needs no panel
     if (light_ == no_light) return wake();
     missed_.reset();
     const bool acts = key != Key::Next && key != Key::Previous;
@@ -401,6 +402,10 @@ void Terminal::hands_awaited() {
 
 void Terminal::hands_found() {
     backroom_.touch_works(true);
+    be_helped();
+}
+
+void Terminal::be_helped() {
     const bool was_helpless = helpless_from_ && clock_.now() >= *helpless_from_;
     helpless_from_.reset();
     if (!was_helpless || retry_) return;

@@ -134,6 +134,7 @@ private:
     void tend_light();
     Onlooker onlooker() const;
     std::optional<int> minute() const;
+    void be_helped();  // hands or keys are there: back from the page that says whom to ask
     void wake();
     void draw_dark();
     Box part_that_differs(const Shown& now, const Page& page) const;
