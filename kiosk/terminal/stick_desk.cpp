@@ -158,9 +158,11 @@ std::vector<StickDesk::Told> StickDesk::take() {
         const std::lock_guard lock{mutex_};
         taken.swap(told_);
     }
-    for (const Told& told : taken)
+    for (Told& told : taken)
         if (current_ && !told.inbox) {
             if (told.result) current_->result = *told.result;
+            // It was told before anybody knew that the stick was out.
+            if (current_->pulled && may_mean_pulled(told.page.reason)) told.page.reason = "stick_removed";
             current_->finished = current_->finished || told.last;
             if (current_->finished && current_->pulled) current_.reset();
         }
