@@ -136,10 +136,10 @@ def strangers(lab):
 
 
 def push(machine):
-    """Whatever has a button, a key or a way to move does it."""
+    """Whatever has a button, a letter or a way to move does it."""
     press = [{'type': 'btn', 'data': {'down': down, 'button': 'left'}} for down in (True, False)]
     moves = [[{'type': 'rel', 'data': {'axis': 'x', 'value': 40}}], *([one] for one in press),
-             *([{'type': 'key', 'data': {'down': down, 'key': {'type': 'qcode', 'data': 'spc'}}}]
+             *([{'type': 'key', 'data': {'down': down, 'key': {'type': 'qcode', 'data': 'a'}}}]
                for down in (True, False))]
     for move in moves:
         with contextlib.suppress(MachineFault):  # QEMU has no device that could

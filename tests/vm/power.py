@@ -1,5 +1,6 @@
 """The power goes."""
 import collections
+import os
 import pathlib
 import random
 import sqlite3
@@ -33,7 +34,7 @@ def cut(lab):
 @scenario
 def cut_often(lab):
     """The same through many boots of one card."""
-    return cuts(lab, 100, answers=2)
+    return cuts(lab, int(os.environ.get('BALAI_CUTS', 100)), answers=2)
 
 
 def cuts(lab, times, answers):

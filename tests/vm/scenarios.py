@@ -127,7 +127,7 @@ def idle(lab):
                      '>/run/systemd/system/balai-kiosk.service.d/95-no-watchdog.conf; systemctl daemon-reload; '
                      'systemctl restart balai-kiosk')
         machine.wait_line('^screen attract', before, 120)
-        machine.rest(1)
+        machine.rest(20)
         invitation = wake_ups(machine)
         walk(lab, machine, ('attract', 'language.id', '', 'home'))
         machine.rest(5)
