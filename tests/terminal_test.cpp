@@ -486,6 +486,31 @@ TEST_CASE("When nothing that takes fingers is left the page says whom to ask, un
     CHECK(hall.screen() == "home");
 }
 
+TEST_CASE("A terminal that starts without a panel soon says whom to ask; a panel that wakes later is no trouble") {
+    Hall hall;
+    hall.terminal->hands_awaited();
+    hall.wait(9s);
+    hall.terminal->hands_found();
+    hall.wait(1min);
+    CHECK(hall.screen() == "attract");
+    hall.terminal->hands_awaited();
+    hall.wait(11s);
+    CHECK(hall.screen() == "emergency");
+    hall.terminal->hands_found();
+    CHECK(hall.screen() == "attract");
+}
+
+TEST_CASE("Who presses a key needs no panel: the page that says whom to ask goes, and does not come back") {
+    Hall hall;
+    hall.terminal->hands_awaited();
+    hall.wait(11s);
+    REQUIRE(hall.screen() == "emergency");
+    hall.terminal->key(Key::Next);
+    CHECK(hall.screen() == "attract");
+    hall.wait(1min);
+    CHECK(hall.screen() == "attract");
+}
+
 TEST_CASE("Every visit begins as loud as the hall has set it, whatever the one before chose") {
     for (const auto& [percent, step] : {std::pair{0, 1}, {10, 1}, {20, 1}, {50, 3}, {60, 3}, {75, 4}, {100, 5}})
         CHECK(step_of_volume(percent) == step);

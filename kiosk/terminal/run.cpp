@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <set>
+#include <utility>
 
 #include "kiosk/terminal/stick_watch.h"
 #include "platform/glass/turned.h"
@@ -98,6 +99,8 @@ public:
                     terminal.happened(What::InputRefused);
                 }
             }
+            // Whatever was plugged in before the start has been found by now.
+            if (std::exchange(first_look_, false) && fingers_.empty()) terminal.hands_awaited();
             return any;
         }
         for (const WindowEvent& event : read_window(window_.width(), window_.height(), ppi_, now)) {
@@ -125,6 +128,7 @@ private:
     Turn turn_;
     std::optional<InputDevices> devices_;
     std::set<std::string> fingers_;  // devices that take them
+    bool first_look_ = true;
 };
 
 }  // namespace

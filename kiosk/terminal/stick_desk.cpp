@@ -2,6 +2,9 @@
 
 #include <sys/eventfd.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "kiosk/terminal/guarded_folders.h"
 #include "kiosk/terminal/mount_helper.h"
 
@@ -14,6 +17,11 @@ namespace {
 bool result_is_empty(const StickResult& result) { return result.news == StickNews::Stranger; }
 
 }  // namespace
+
+bool may_mean_pulled(std::string_view reason) {
+    constexpr std::string_view reasons[] = {"stick_unreadable", "blob_missing", "blob_short", "blob_hash"};
+    return std::find(std::begin(reasons), std::end(reasons), reason) != std::end(reasons);
+}
 
 StickDesk::StickDesk(const Places& places, Folders& folders)
     : places_(places), folders_(folders), bell_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
@@ -138,7 +146,7 @@ StickDesk::Told StickDesk::ended(const StickResult& result) const {
     told.page = {result.news, result.stages, 0, result.reason, result.issued, false};
     if (pulled_ && result.news == StickNews::Stranger)
         told.page = {StickNews::Refused, 0, 0, "stick_removed", {}, false};
-    if (pulled_ && result.reason == "stick_unreadable") told.page.reason = "stick_removed";
+    if (pulled_ && may_mean_pulled(result.reason)) told.page.reason = "stick_removed";
     return told;
 }
 
@@ -150,9 +158,11 @@ std::vector<StickDesk::Told> StickDesk::take() {
         const std::lock_guard lock{mutex_};
         taken.swap(told_);
     }
-    for (const Told& told : taken)
+    for (Told& told : taken)
         if (current_ && !told.inbox) {
             if (told.result) current_->result = *told.result;
+            // It was told before anybody knew that the stick was out.
+            if (current_->pulled && may_mean_pulled(told.page.reason)) told.page.reason = "stick_removed";
             current_->finished = current_->finished || told.last;
             if (current_->finished && current_->pulled) current_.reset();
         }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -14,6 +15,10 @@
 #include "platform/base/descriptor.h"
 
 namespace balai {
+
+// A stick that is pulled while it is read fails first, and only then is known to be out. Whether a refusal for this
+// reason looks like that.
+bool may_mean_pulled(std::string_view reason);
 
 class StickDesk {
 public:

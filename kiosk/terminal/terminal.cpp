@@ -341,6 +341,7 @@ void Terminal::miss(Finger at) {
 
 void Terminal::key(Key key) {
     if (!painter_) return;
+    be_helped();  // who has keys needs no panel
     if (light_ == no_light) return wake();
     missed_.reset();
     const bool acts = key != Key::Next && key != Key::Previous;
@@ -392,11 +393,19 @@ void Terminal::tap(const std::string& id) {
 
 void Terminal::hands_lost() {
     backroom_.touch_works(false);
+    hands_awaited();
+}
+
+void Terminal::hands_awaited() {
     if (!helpless_from_) helpless_from_ = clock_.now() + hands_come_back;
 }
 
 void Terminal::hands_found() {
     backroom_.touch_works(true);
+    be_helped();
+}
+
+void Terminal::be_helped() {
     const bool was_helpless = helpless_from_ && clock_.now() >= *helpless_from_;
     helpless_from_.reset();
     if (!was_helpless || retry_) return;
@@ -409,6 +418,7 @@ void Terminal::time_passed() {
     if (const auto change = touch_.tick(clock_.now())) apply(*change);
     if (missed_ && clock_.now() >= missed_until_) missed_.reset();
     if (helpless_from_ && clock_.now() >= *helpless_from_ && !is_broken()) {
+        backroom_.touch_works(false);
         Visit helpless = next_visitor();
         helpless.screen = EmergencyScreen{};
         perform({std::move(helpless), {Reset{}}});

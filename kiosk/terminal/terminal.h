@@ -49,6 +49,8 @@ public:
     // The last device that takes fingers is gone, or one is there again. Gone for a while, the page says whom to ask.
     void hands_lost();
     void hands_found();
+    // None was there at the start. A panel may wake later than we do, so this is no loss yet.
+    void hands_awaited();
     // For the event log: what became of devices.
     void happened(What what, int first = 0, int second = 0) { backroom_.note(what, first, second); }
     // Readable when something that was done beside the loop is ready; -1 when nothing is.
@@ -132,6 +134,7 @@ private:
     void tend_light();
     Onlooker onlooker() const;
     std::optional<int> minute() const;
+    void be_helped();  // hands or keys are there: back from the page that says whom to ask
     void wake();
     void draw_dark();
     Box part_that_differs(const Shown& now, const Page& page) const;

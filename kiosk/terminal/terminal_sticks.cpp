@@ -87,8 +87,7 @@ void Terminal::stick_is_out() {
     events_.stick("removed", "");
     const auto* page = std::get_if<UpdateScreen>(&visit_.screen);
     if (!page || page->reason == "stick_removed") return;  // who pulled too early is to read it
-    // Reading it failed first, and only then the system said that it was gone.
-    if (page->reason == "stick_unreadable" && clock_.now() - visit_.shown < pulled_just_now) {
+    if (may_mean_pulled(page->reason) && clock_.now() - visit_.shown < pulled_just_now) {
         happened(What::StickPulled);
         return go_to(
             stick_says(visit_, {StickNews::Refused, page->stages, 0, "stick_removed", {}, false}, clock_.now()));

@@ -21,7 +21,8 @@ SCREEN = ['libegl1', 'libgles2', 'libgl1-mesa-dri', 'libgbm1']
 # What a package of ours would pull in by itself; used when the programs are laid over the tree without one.
 LIBRARIES = ['libsdl2-2.0-0', 'libsdl2-ttf-2.0-0', 'libmd4c0', 'libpng16-16', 'libqrencode4', 'libstb0', 'libsqlite3-0',
              'libsodium23', 'libopusfile0', 'libseccomp2', 'libasound2']
-# Opens the root disk and does nothing else: under emulation the distribution's own initial file system costs half a boot.
+# Opens the root disk and does nothing else: under emulation the distribution's own initial file system costs half a
+# boot.
 INITIAL = ['virtio_pci', 'virtio_blk', 'ext4', 'crc32c_generic']
 INIT = """#!/bin/busybox sh
 /bin/busybox mkdir -p /proc /sys /dev /root
@@ -67,7 +68,7 @@ class Product:
     def files(self):
         if self.debs:
             return self.debs
-        return [self.build / 'bin' / 'balai-kiosk', *sorted(p for p in (self.build / 'share').rglob('*') if p.is_file())]
+        return [self.build / 'bin' / 'balai-kiosk', *files_under(self.build / 'share')]
 
     def put_into(self, tree):
         if self.debs:
@@ -124,6 +125,8 @@ def make_tree(suite, arch, packages, say):
             ['mmdebstrap', '--variant=minbase', f'--arch={arch}', '--include=' + ','.join(packages),
              '--aptopt=Apt::Install-Recommends "false"', '--dpkgopt=path-exclude=/usr/share/doc/*',
              '--dpkgopt=path-exclude=/usr/share/man/*', '--dpkgopt=path-exclude=/usr/share/locale/*',
+             # The hook below writes a settings file before its package comes; nobody is there to be asked about it.
+             '--dpkgopt=force-confold',
              '--essential-hook=mkdir -p "$1/etc/initramfs-tools"; echo "update_initramfs=no" '
              '>"$1/etc/initramfs-tools/update-initramfs.conf"', suite, tree, mirror()],
             stdout=out, stderr=subprocess.STDOUT)

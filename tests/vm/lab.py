@@ -10,6 +10,7 @@ import tempfile
 import time
 
 import picture
+from guest import digest
 from machine import HEIGHT, WIDTH, Machine, MachineFault, empty_state, overlay
 
 BOOT_PATIENCE = 900
@@ -58,6 +59,7 @@ class Tour:
 class Lab:
     def __init__(self, image, kiosk, arch, say):
         self.image, self.arch, self.say = image, arch, say
+        self.pack = kiosk.parent / 'balai-pack'
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='balai-lab-'))
         self.tour = Tour(kiosk, self.folder / 'tour')
         self.root = image / 'root.img'
@@ -104,7 +106,9 @@ class Lab:
         return [(file, 'qcow2') for file in self.snapshot_files(self.folder)]
 
     def snapshot_files(self, folder):
-        return [folder / 'up.qcow2', folder / 'up-state.qcow2']
+        """A snapshot fits only the machine that it was taken of."""
+        machine = digest(pathlib.Path(__file__).with_name('machine.py'))
+        return [folder / f'up-{machine}.qcow2', folder / f'up-state-{machine}.qcow2']
 
     def from_snapshot(self):
         """None when nobody has booted this image to the end yet."""
@@ -118,8 +122,8 @@ class Lab:
 
     def make_snapshot(self):
         """Boots, and keeps the running machine beside the image. Leaves it running."""
-        for file in self.snapshot_files(self.image):
-            file.unlink(missing_ok=True)
+        for file in self.image.glob('up*.qcow2'):
+            file.unlink()
         root, state = self.snapshot_files(self.folder)
         empty_state(self.image / 'state.img')
         overlay(self.root, root)

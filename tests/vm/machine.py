@@ -33,7 +33,7 @@ def overlay(base, file):
     return file
 
 
-def empty_state(file, megabytes=64):
+def empty_state(file, megabytes=192):
     file.unlink(missing_ok=True)
     subprocess.run(['mke2fs', '-q', '-F', '-t', 'ext4', '-L', 'balai-state', file, f'{megabytes}M'], check=True,
                    stdout=subprocess.DEVNULL)
@@ -41,19 +41,21 @@ def empty_state(file, megabytes=64):
 
 
 class Machine:
-    """`disks` are (file, format) pairs: the root first, then what the terminal remembers."""
+    """`disks` are (file, format): the root first, then what the terminal remembers. With a third, a log, all that is
+    written goes into it too; such a disk has a cache that wants to be flushed."""
 
     def __init__(self, image, disks, arch='amd64', loadvm=None, append='', gpu='virtio-gpu-pci', extra=(), memory=768,
                  cache='writethrough', touch=True):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='balai-vm-'))
         self.console, self.events = self.folder / 'console', self.folder / 'events'
         kernel = (f'root=/dev/vda rw console={CONSOLE[arch]} panic=-1 quiet loglevel=4 systemd.show_status=0 '
-                  f'net.ifnames=0 mitigations=off nokaslr consoleblank=0 modprobe.blacklist=i801_smbus,lpc_ich,pcspkr,iTCO_wdt,psmouse,qemu_fw_cfg,ahci vt.global_cursor_default=0 {append}')
+                  f'net.ifnames=0 mitigations=off nokaslr consoleblank=0 vt.global_cursor_default=0 '
+                  f'modprobe.blacklist=i801_smbus,lpc_ich,pcspkr,iTCO_wdt,psmouse,qemu_fw_cfg,ahci {append}')
         # The guest's clock counts instructions (two nanoseconds each) and not the host's seconds: a busy host makes the
         # guest wait longer, and never slower in its own eyes. No watchdog barks at our neighbours' compilers.
-        command = [*QEMU[arch], '-accel', 'tcg,thread=single,tb-size=512', '-icount', 'shift=1,sleep=on', '-m', str(memory), '-nodefaults',
-                   '-no-user-config', '-display', 'none', '-no-reboot', '-kernel', image / 'vmlinuz', '-initrd',
-                   image / 'initrd', '-append', kernel,
+        command = [*QEMU[arch], '-accel', 'tcg,thread=single,tb-size=512', '-icount', 'shift=1,sleep=on',
+                   '-m', str(memory), '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot',
+                   '-kernel', image / 'vmlinuz', '-initrd', image / 'initrd', '-append', kernel,
                    '-chardev', f'file,id=console,path={self.console}', '-serial', 'chardev:console',
                    '-device', 'virtio-serial-pci,id=ports', '-device', 'virtio-rng-pci',
                    '-chardev', f'file,id=events,path={self.events}',
@@ -62,14 +64,20 @@ class Machine:
                    '-device', 'virtserialport,chardev=shell,name=balai.shell',
                    '-qmp', f'unix:{self.folder}/qmp,server=on,wait=off',
                    '-device', 'qemu-xhci,id=xhci,p2=8,p3=8']
-        for number, (file, kind) in enumerate(disks):
-            command += ['-drive', f'file={file},if=none,id=disk{number},format={kind},cache={cache}',
-                        '-device', f'virtio-blk-pci,drive=disk{number}']
+        for number, (file, kind, *log) in enumerate(disks):
+            if log:
+                command += ['-blockdev', f'driver={kind},node-name=real{number},file.driver=file,file.filename={file}',
+                            '-blockdev', f'driver=file,node-name=log{number},filename={log[0]}',
+                            '-blockdev', f'driver=blklogwrites,node-name=disk{number},file=real{number},'
+                            f'log=log{number},log-sector-size=512']
+            else:
+                command += ['-drive', f'file={file},if=none,id=disk{number},format={kind},cache={cache}']
+            command += ['-device', f'virtio-blk-pci,drive=disk{number}']
         if gpu:
             command += ['-device', f'{gpu},id=gpu,xres={WIDTH},yres={HEIGHT}']
+        command += ['-device', 'pcie-root-port,id=slot1,chassis=1']
         if touch:
-            command += ['-device', 'pcie-root-port,id=slot1,chassis=1', '-device',
-                        'virtio-multitouch-pci,id=panel,bus=slot1']
+            command += ['-device', 'virtio-multitouch-pci,id=panel,bus=slot1']
         if loadvm:
             command += ['-loadvm', loadvm]
         command += list(extra)
@@ -198,7 +206,8 @@ class Machine:
         def event(**data):
             return {'type': 'mtt', 'data': data}
         if kind == 'end':
-            self.qmp('input-send-event', events=[event(type='end', slot=slot, **{'tracking-id': -1}, axis='x', value=0)])
+            lifted = event(type='end', slot=slot, **{'tracking-id': -1}, axis='x', value=0)
+            self.qmp('input-send-event', events=[lifted])
             return
         events = [event(type=kind, slot=slot, **{'tracking-id': slot}, axis='x', value=0)]
         for axis, place in (('x', x), ('y', y)):

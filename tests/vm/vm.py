@@ -8,12 +8,21 @@ import sys
 import time
 
 import guest
+# Each of these four puts its scenarios on the list, in this order.
+import scenarios  # noqa: F401
+import power  # noqa: F401
+import sticks  # noqa: F401
+import faults  # noqa: F401
 from lab import Failed, Lab
 from machine import MachineFault
-from scenarios import LONG, SCENARIOS, SHORT
+from steps import SCENARIOS
+
+SHORT = ['boot', 'touch', 'cut']
+LONG = ['killed-often', 'cut-often', 'crash-states-often']
 
 SUITES = ['bookworm', 'trixie']
-NEEDED = ['qemu-system-x86_64', 'qemu-img', 'mmdebstrap', 'mke2fs', 'mkfs.vfat', 'mcopy']
+NEEDED = ['qemu-system-x86_64', 'qemu-img', 'mmdebstrap', 'mke2fs', 'e2fsck', 'debugfs', 'mkfs.vfat', 'mkfs.exfat',
+          'mkntfs', 'mcopy']
 
 
 def say(line):
@@ -59,7 +68,8 @@ def main():
     parser.add_argument('--short', action='store_true', help='one boot, one touch, one cut')
     parser.add_argument('--long', action='store_true', help='also what takes an hour')
     parser.add_argument('--suite', default=own_suite(), choices=SUITES)
-    parser.add_argument('--deb', action='append', default=[], help='install this package, again for each (default: what ./dev package made for the suite)')
+    parser.add_argument('--deb', action='append', default=[],
+                        help='install this package, again for each (default: what ./dev package made for the suite)')
     parser.add_argument('--build', help='the release build whose tour says what must be seen')
     parser.add_argument('scenario', nargs='*')
     wish = parser.parse_args()
