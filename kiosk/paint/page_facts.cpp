@@ -112,6 +112,10 @@ void PageUi::put_number_card(Rect box, const std::string& drawing, const Text& l
     add("number", "fact", box, label + "\n" + number, large.type, large.colour, palette_.card.fill, fits);
 }
 
+Rect PageUi::number_of_message() const {
+    return modes_.big ? stretched(left, modes_.low ? 38 : 72, wide, 30) : stretched(78, 78.4F, 134.2F, 29.6F);
+}
+
 void PageUi::number(const std::string& drawing, const Text& label, const Text& number) {
     if (kind_ == PageKind::Result) {
         if (modes_.big) parts_ = 2;
@@ -122,7 +126,7 @@ void PageUi::number(const std::string& drawing, const Text& label, const Text& n
     Rect box = stretched(left, 29.6F, 120, modes_.big ? 36 : 40);
     if (kind_ == PageKind::Message) {
         if (part_ + 1 != parts_) return;
-        box = modes_.big ? stretched(left, modes_.low ? 38 : 72, wide, 30) : stretched(78, 78.4F, 134.2F, 29.6F);
+        box = number_of_message();
     } else if (modes_.big && part_ != 0) {
         return;
     }

@@ -131,6 +131,7 @@ Ui::Touched PageUi::question_answers(std::span<const Target> targets) {
                lines_of(target.label, bold, width) > (one_row ? 3 : 2);
     };
     const bool fit = std::none_of(targets.begin(), targets.end(), too_long);
+    if (one_row && one_low_row_fits(targets)) return one_low_row(targets, "answer");
     if ((!modes_.big && !modes_.low) || (fit && !one_row))
         return grid(targets, "answer", Shape::Row, quarter, half_step, h + 4, 2);
     // Words too long for a quarter of the page: two answers across the whole of it, the others on its next part.
@@ -147,6 +148,16 @@ Ui::Touched PageUi::answers(std::span<const Target> targets) {
                        : modes_.big ? Rect{left, 30.4F, half, 33.4F}
                                     : Rect{left, 37, half, 30};
     return grid(targets, "answer", Shape::Row, first, half_step, first.h + 4, 2);
+}
+
+bool PageUi::one_low_row_fits(std::span<const Target> targets) {
+    const Words bold = words(Type::Small, Weight::Bold, palette_.text, 1.2F);
+    const float line = static_cast<float>(pixels_of(Type::Small, modes_.big, scale_)) * 1.2F / scale_.pixels;
+    const Rect box = stretched(left, top_of_reach, 48.55F, 40);
+    return std::all_of(targets.begin(), targets.end(), [&](const Target& target) {
+        return !type_.set(target.label, style(bold, box.w - 3)).too_wide &&
+               line * static_cast<float>(lines_of(target.label, bold, box.w - 3)) <= box.h - 20.5F;
+    });
 }
 
 Ui::Touched PageUi::one_low_row(std::span<const Target> targets, const std::string& role) {

@@ -201,6 +201,8 @@ protected:
         Touched among_all(Touched touched) const { return touched ? Touched{first + *touched} : std::nullopt; }
     };
     Share share(std::span<const Target> targets, std::size_t each);
+    Rect number_of_message() const;
+    bool one_low_row_fits(std::span<const Target> targets);
     Touched one_low_row(std::span<const Target> targets, const std::string& role);  // large type within a low reach
     bool heads_targets() const;                          // the heading speaks of targets that a low reach moves down
     float side_of_well(float height) const;              // of a row

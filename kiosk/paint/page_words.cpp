@@ -195,7 +195,8 @@ void PageUi::body(const Text& text) {
             Rect box = modes_.big ? stretched(left, 0, wide, 0) : stretched(78, 0, 134.2F, 0);
             box.y = std::max(below_heading_, modes_.big ? stretched(0, 36, 0, 0).y : 0);
             box.h = foot.y - box.y;
-            text_in_parts(text, box, !modes_.big ? 32 : modes_.low ? 66 : 34);
+            // On a taller page the card of the number is taller as well.
+            text_in_parts(text, box, foot.y - number_of_message().y + (modes_.big ? 4.0F : 2.4F));
             return;
         }
         case PageKind::Phone:

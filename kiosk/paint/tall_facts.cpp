@@ -145,16 +145,16 @@ void TallPage::list_of_rows(std::span<const Row> rows) {
     with.middle = Middle::Yes;
     const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * close_lines / scale_.pixels;
     const Rect room = stretched(left, from_heading() - 2, wide, foot() - 48.6F - from_heading() + 2);
-    const float width = room.w - 21.4F;
+    const float width = room.w - (bar_is_high_ ? 21.4F : 24);
     float used = 0;
     std::vector<float> heights;
     for (const Row& row : rows) {
         heights.push_back(std::max(7.4F, line * static_cast<float>(lines_of(row.text, with, width))));
         used += heights.back();
     }
-    const float gap =
-        std::clamp((room.h - used) / static_cast<float>(std::max<std::size_t>(1, rows.size())), 0.0F, 6.0F);
-    float y = room.y;
+    // The room before the first row is one of the gaps.
+    const float gap = std::clamp((room.h - used) / static_cast<float>(rows.size() + 1), 0.0F, 6.0F);
+    float y = room.y + std::min(gap, 4.0F);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const float h = heights[i];
         put_disc(room.x + 3, y + (h - 7.4F) / 2, 7.4F, static_cast<int>(i) + 1);

@@ -10,6 +10,7 @@ class TallPage : public PageUi {
 public:
     TallPage(Stage& stage, Typesetter& type, Wardrobe& wardrobe, const Glass& glass, const Modes& modes);
 
+    void begin(PageKind kind, int part) override;
     void header(const Head& head) override;
     void heading(const Text& text) override;
     void note(const std::string& drawing, const Text& text) override;
@@ -54,6 +55,8 @@ private:
     float from_heading() const;               // where the heading ends, on the reference page
     // Across the page, one below the other; as many parts as they need at their least height.
     Touched stack(std::span<const Target> targets, const std::string& role, float from, float to, float tallest);
+    // How they look two in a row, when they have no room below each other and the words fit; all of them stay in sight.
+    std::optional<Shape> shape_in_pairs(std::span<const Target> targets, float from, float to);
     // Two in a row.
     Touched pairs(std::span<const Target> targets, const std::string& role, Shape shape, float from, float to);
     void put_bar_ground_of_two_rows();

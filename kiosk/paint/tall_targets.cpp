@@ -20,11 +20,45 @@ Ui::Touched TallPage::stack(std::span<const Target> targets, const std::string& 
     const auto room = static_cast<std::size_t>(std::max(1.0F, (to - from + 4.05F) / (least + 4)));
     // Parts of about the same size: nobody looks for one lonely answer on the next part.
     const std::size_t parts = (targets.size() + room - 1) / room;
+    if (parts > 1) {
+        // Two in a row keep all of them in sight; words in full go before a low reach.
+        for (const float top : {from, std::min(from, from_heading() + 1)})
+            if (const auto shape = shape_in_pairs(targets, top, to)) return pairs(targets, role, *shape, top, to);
+        // Elsewhere what is not here could never be reached.
+        const bool has_next_part = kind_ == PageKind::Home || kind_ == PageKind::Question;
+        if (!has_next_part) return pairs(targets, role, Shape::WordOnly, from, to);
+    }
     const std::size_t each = (targets.size() + parts - 1) / parts;
     const float height =
         std::min(std::max(tallest, least), (to - from - 4 * static_cast<float>(each - 1)) / static_cast<float>(each));
     const Share here = share(targets, each);
     return here.among_all(grid(here.targets, role, Shape::Row, {left, from, wide, height}, 0, height + 4, 1));
+}
+
+std::optional<PageUi::Shape> TallPage::shape_in_pairs(std::span<const Target> targets, float from, float to) {
+    const auto lines = static_cast<float>((targets.size() + 1) / 2);
+    const Rect box = stretched(left, from, pair, (to - from - 4 * (lines - 1)) / lines);
+    if (box.h < (modes_.big ? 24.9F : 19.5F)) return std::nullopt;
+    struct Room {
+        Shape shape;
+        Type type;
+        float beside, above;
+    };
+    const float above = kind_ == PageKind::Section ? 13.4F : 19.5F;
+    const Room rooms[] = {{Shape::RowNarrow, Type::Body, 16 + edge, lip},
+                          {Shape::ColumnSmall, Type::Small, 2 + edge, above},
+                          {Shape::WordOnly, Type::Body, 6 + edge, lip}};
+    for (const Room& room : rooms) {
+        const Words bold = words(room.type, Weight::Bold, palette_.text, 1.2F);
+        const float line = static_cast<float>(pixels_of(room.type, modes_.big, scale_)) * 1.2F / scale_.pixels;
+        const float width = box.w - room.beside, height = box.h - room.above;
+        const bool fit = std::all_of(targets.begin(), targets.end(), [&](const Target& target) {
+            return !type_.set(target.label, style(bold, width)).too_wide &&
+                   line * static_cast<float>(lines_of(target.label, bold, width)) <= height;
+        });
+        if (fit) return room.shape;
+    }
+    return std::nullopt;
 }
 
 Ui::Touched TallPage::pairs(std::span<const Target> targets, const std::string& role, Shape shape, float from,

@@ -14,6 +14,12 @@ TallPage::TallPage(Stage& stage, Typesetter& type, Wardrobe& wardrobe, const Gla
     if (modes.big) branch_shape_ = Shape::RowNarrow;  // long words need the width
 }
 
+void TallPage::begin(PageKind kind, int part) {
+    PageUi::begin(kind, part);
+    // Where not all targets have room within a low reach and there is no next part, words in full go before the reach.
+    if ((kind == PageKind::Section && modes_.big) || kind == PageKind::Staff) modes_.low = false;
+}
+
 float TallPage::foot() const { return bar_is_high_ ? 155.6F : 165.6F; }
 
 float TallPage::first_target(float usually) const { return modes_.low ? std::max(usually, top_of_reach) : usually; }
