@@ -67,6 +67,7 @@ rows = {key: Row(*rest) for key, *rest in [
     ('list', '30 module of a list code, mm', 1.0, 1), ('bytes', '30 bytes of a list code', 331, -1),
     ('reach', '34 low reach: highest target, share of the height', 0.45, 1),
     ('still', '36 invitation: how far it moves between two pictures, px', 6, 1),
+    ('lost', '34 choices of a page that another glass or mode does not reach', 0, -1),
     ('faces', '37 faces differ in size, px', 1, -1), ('verdict', '38 "aman" or "safe"', 0, -1),
     ('notice', '39 pages without the approval mark', 0, -1)]}
 
@@ -151,6 +152,23 @@ def measure_walk(pages, where_on):
         rows['still'].see(max(abs(a[0] - b[0]), abs(a[1] - b[1])), where_on(page)())
 
 
+def choices(pages):
+    """What residents can choose, by page with all its parts."""
+    found = {}
+    for page in pages:
+        if page['screen'] not in staff:
+            ids = found.setdefault((page['screen'], page['subject'].split('+')[0]), (page, set()))[1]
+            ids.update(e['id'] for e in page['elements'] if e['role'] in ('tile', 'answer', 'button', 'face'))
+    return found
+
+
+def measure_choices(usual, here, where_on):
+    for key, (page, ids) in usual.items():
+        there = here.get(key)
+        lost = sorted(ids - there[1]) if there else ['the whole page']
+        rows['lost'].see(len(lost), (where_on((there or (page, None))[0])())[:2] + (' '.join(lost),))
+
+
 shutil.rmtree(wish.out, ignore_errors=True)
 walks = {}
 for screen, size in screens.items():
@@ -167,6 +185,8 @@ for key, (folder, pictures, pages) in walks.items():
     for page in pages:
         measure(page, where_on(page), has_voice)
     measure_walk(pages, where_on)
+    if key[2] != 'together':  # its pages are others
+        measure_choices(choices(walks['A', key[1], 'normal'][2]), choices(pages), where_on)
 
 failed = 0
 for row in rows.values():

@@ -21,11 +21,12 @@ Ui::Touched TallPage::stack(std::span<const Target> targets, const std::string& 
     // Parts of about the same size: nobody looks for one lonely answer on the next part.
     const std::size_t parts = (targets.size() + room - 1) / room;
     if (parts > 1) {
-        // Two in a row keep all of them in sight; words in full go before a low reach.
-        for (const float top : {from, std::min(from, from_heading() + 1)})
-            if (const auto shape = shape_in_pairs(targets, top, to)) return pairs(targets, role, *shape, top, to);
-        // Elsewhere what is not here could never be reached.
+        // Two in a row keep all of them in sight. Where a part cannot be turned what is not here could never be
+        // reached: there, and in large type, words in full go before a low reach.
         const bool has_next_part = kind_ == PageKind::Home || kind_ == PageKind::Question;
+        const float higher = modes_.big || !has_next_part ? std::min(from, from_heading() + 1) : from;
+        for (const float top : {from, higher})
+            if (const auto shape = shape_in_pairs(targets, top, to)) return pairs(targets, role, *shape, top, to);
         if (!has_next_part) return pairs(targets, role, Shape::WordOnly, from, to);
     }
     const std::size_t each = (targets.size() + parts - 1) / parts;
