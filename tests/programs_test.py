@@ -54,8 +54,10 @@ with tempfile.TemporaryDirectory() as folder:
     words = expect('a recording that is none', 1, [pack, 'voice', content, '--import', str(here / 'recordings')], name)
     if 'tidak ada kalimat' in words:
         faults.append(f'the name that the script printed is not known: {words}')
-    small = pathlib.Path(__file__).resolve().parent / 'other-office'
-    changed = here / 'changed'
+    small, changed = here / 'small', here / 'changed'
+    shutil.copytree(pathlib.Path(__file__).resolve().parent / 'other-office', small)
+    for part in ('words', 'drawings'):
+        shutil.copytree(pathlib.Path(content) / part, small / part)
     shutil.copytree(small, changed)
     facts = (changed / 'facts.toml').read_text()
     amount = re.search(r'value = "(.*?)"', facts)[1]
