@@ -2,6 +2,7 @@
 // can fail; afterwards the disk can be seen as it might be found.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <random>

@@ -1,6 +1,8 @@
 // Two signers and a small pack for tests.
 #pragma once
 
+#include <cstdint>
+
 #include "kiosk/editions/verify.h"
 #include "platform/sign/signature.h"
 

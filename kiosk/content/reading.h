@@ -2,6 +2,7 @@
 // the list of what was wrong on the way.
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>

@@ -2,6 +2,7 @@
 // and JPEG only, so drawings are rasterised here, where they can still be looked at.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 #include "kiosk/editions/manifest.h"

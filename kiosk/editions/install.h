@@ -7,6 +7,8 @@
 //   <store>/packs/.stage        what is being copied
 #pragma once
 
+#include <cstdint>
+
 #include "kiosk/editions/pack.h"
 #include "kiosk/editions/shelf.h"
 

@@ -2,6 +2,7 @@
 // that a signed manifest gives are opened.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 

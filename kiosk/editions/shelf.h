@@ -2,6 +2,7 @@
 // small file holds them, and replacing that file is the switch.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -2,6 +2,7 @@
 // roles have signed it, one version at a time.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

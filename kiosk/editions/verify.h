@@ -1,6 +1,7 @@
 // Whether a pack may be shown here: signatures first, then what they sign, then the number. Pure.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <set>
 

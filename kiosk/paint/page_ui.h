@@ -2,6 +2,7 @@
 // on larger ones; what does not fit moves to another part of the page, type never shrinks.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 
 #include "kiosk/paint/page.h"

@@ -1,6 +1,7 @@
 // Everything that is drawn once and then only copied: surfaces, coloured drawings, kawung strips, symbols of codes.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>

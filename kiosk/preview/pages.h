@@ -1,6 +1,8 @@
 // Every page that a content folder makes, in one language, without walking to it: guides that no tile leads to as well.
 #pragma once
 
+#include <cstdint>
+
 #include "kiosk/visit/visit.h"
 #include "platform/glass/canvas.h"
 

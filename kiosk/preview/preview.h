@@ -2,6 +2,7 @@
 // itself when a picture changed: what an author has open beside the text editor.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>

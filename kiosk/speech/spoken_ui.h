@@ -2,6 +2,8 @@
 // once.
 #pragma once
 
+#include <cstdint>
+
 #include "kiosk/screens/ui.h"
 #include "kiosk/speech/reading.h"
 

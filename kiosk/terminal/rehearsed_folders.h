@@ -2,6 +2,7 @@
 #pragma once
 
 #include <csignal>
+#include <cstdint>
 
 #include "kiosk/terminal/guarded_folders.h"
 

@@ -2,6 +2,7 @@
 // tour, the play scripts and the tests drive it in the same way; clock, disk and glass are handed in.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <functional>

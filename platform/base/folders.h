@@ -2,6 +2,7 @@
 // before. Every step may be made to fail or to be the last one, so that tests can cut the power between any two.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>

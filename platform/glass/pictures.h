@@ -1,6 +1,7 @@
 // Where pictures come from: PNG files, drawings in three layers, rounded surfaces, the kawung strip.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string_view>
