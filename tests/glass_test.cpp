@@ -147,6 +147,15 @@ TEST_CASE("Lines break at spaces and at line ends, never inside what belongs tog
     CHECK(setter.set("10 tahun", style(100)).lines == 2);
 }
 
+TEST_CASE("A wide space parts what stands side by side, and a line breaks there before it breaks within a part") {
+    Typesetter setter = type();
+    const int narrow = setter.set("Tanya 110", style(1000)).width;
+    CHECK(setter.set("Tanya\u2003110", style(1000)).width > narrow);
+    CHECK(setter.set("Tanya\u00a0110\u2003Kerja\u00a0129", style(narrow + 20)).lines == 2);
+    CHECK(setter.set("Tanya\u00a0110\u2003Kerja\u00a0129", style(narrow + 20)).width <= narrow + 20);
+    CHECK_FALSE(setter.set("Tanya\u00a0110\u2003Kerja\u00a0129", style(narrow + 20)).too_wide);
+}
+
 TEST_CASE("No word is left alone on the last line where another can keep it company") {
     Typesetter setter = type();
     // "Silakan tanya petugas desa, atau telepon" fits the first line, "kantor." would stand alone.

@@ -9,10 +9,10 @@ namespace {
 
 constexpr Moment late = 1h;
 
-Step falls_in_a_row(int count, Moment from, Restarts restarts = {}) {
-    Step step{{}, std::move(restarts), false, false};
-    for (int i = 0; i < count; ++i) step = after_fall(step.falls, step.restarts, from + i * 2s, "2026-11-25");
-    return step;
+Rung falls_in_a_row(int count, Moment from, Restarts restarts = {}) {
+    Rung rung{{}, std::move(restarts), false, false};
+    for (int i = 0; i < count; ++i) rung = after_fall(rung.falls, rung.restarts, from + i * 2s, "2026-11-25");
+    return rung;
 }
 
 }  // namespace
@@ -26,13 +26,13 @@ TEST_CASE("One fall changes nothing, the third leaves the graphics driver out, t
 }
 
 TEST_CASE("A minute of calm between two falls makes them two single ones") {
-    Step step = falls_in_a_row(8, late);
-    step = after_fall(step.falls, step.restarts, step.falls.last + 60s, "2026-11-25");
-    CHECK(step.falls.count == 1);
-    CHECK_FALSE(step.plain_glass);
-    CHECK_FALSE(step.restart);
-    step = falls_in_a_row(8, late);
-    CHECK(after_fall(step.falls, step.restarts, step.falls.last + 59s, "2026-11-25").restart);
+    Rung rung = falls_in_a_row(8, late);
+    rung = after_fall(rung.falls, rung.restarts, rung.falls.last + 60s, "2026-11-25");
+    CHECK(rung.falls.count == 1);
+    CHECK_FALSE(rung.plain_glass);
+    CHECK_FALSE(rung.restart);
+    rung = falls_in_a_row(8, late);
+    CHECK(after_fall(rung.falls, rung.restarts, rung.falls.last + 59s, "2026-11-25").restart);
 }
 
 TEST_CASE("A machine that has just started is not started again") {
@@ -44,9 +44,9 @@ TEST_CASE("A machine that has just started is not started again") {
 TEST_CASE("Six restarts a day, then the terminal stays on what it can show") {
     Restarts restarts;
     for (int day_part = 0; day_part < 6; ++day_part) {
-        const Step step = falls_in_a_row(9, late, restarts);
-        CHECK(step.restart);
-        restarts = step.restarts;
+        const Rung rung = falls_in_a_row(9, late, restarts);
+        CHECK(rung.restart);
+        restarts = rung.restarts;
     }
     CHECK(restarts.count == 6);
     CHECK_FALSE(falls_in_a_row(30, late, restarts).restart);

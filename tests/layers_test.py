@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""The arrows of the house: who may include whom, and which library is named where. Fails with the file and the line."""
+"""The arrows of the house: who may include whom, which library is named where, and that no two types share a name.
+
+Fails with the file and the line."""
 import pathlib
 import re
 import sys
@@ -71,6 +73,19 @@ for path in sorted([*root.glob('platform/*/*.[ch]*'), *root.glob('kiosk/*/*.[ch]
         for library, homes in libraries.items():
             if re.match(library, target) and not any(name.startswith(home) for home in homes):
                 faults.append(f'{name}:{number}: {target} may not be named here')
+
+# Two classes of one name are one to the linker, which takes whichever copy of what the compiler made of them it sees first.
+named = {}
+a_type = re.compile(r'(?:struct|class|union|enum class) ([A-Z]\w+)\b(?!::)(?!.*;)')
+for path in sorted([*root.glob('platform/*/*.[ch]*'), *root.glob('kiosk/*/*.[ch]*')]):
+    outside = re.sub(r'(?ms)^namespace \{$.*?^\}  // namespace$', lambda hidden: '\n' * hidden.group().count('\n'),
+                     path.read_text())
+    for number, line in enumerate(outside.splitlines(), 1):
+        if found := a_type.match(line):
+            named.setdefault(found.group(1), []).append(f'{path.relative_to(root).as_posix()}:{number}')
+for name, places in named.items():
+    if len(places) > 1:
+        faults.append(f'{name} is the name of several types: {", ".join(places)}')
 for fault in faults:
     print(fault)
 sys.exit(1 if faults else 0)

@@ -33,11 +33,11 @@ int weight(const RefusedPack& why, const std::string& name, const TrustFile& tru
 
 }  // namespace
 
-tl::expected<std::optional<Offer>, RefusedPack> best_offer(const fs::path& packs, const TrustFile& trust,
-                                                           const Known& known, Folders& folders) {
+tl::expected<std::optional<StickOffer>, RefusedPack> best_offer(const fs::path& packs, const TrustFile& trust,
+                                                                const Known& known, Folders& folders) {
     const auto names = names_of_packs(packs, folders);
     if (!names) return tl::unexpected(names.error());
-    std::optional<Offer> best;
+    std::optional<StickOffer> best;
     std::optional<RefusedPack> why;
     int heaviest = -1;
     for (const std::string& name : *names) {
@@ -46,7 +46,7 @@ tl::expected<std::optional<Offer>, RefusedPack> best_offer(const fs::path& packs
                               : tl::expected<Verdict, RefusedPack>{tl::unexpected(papers.error())};
         if (verdict) {
             if (!best || verdict->manifest.sequence > best->verdict.manifest.sequence)
-                best = Offer{packs / name, std::move(*verdict)};
+                best = StickOffer{packs / name, std::move(*verdict)};
             continue;
         }
         if (stick_is_at_fault(verdict.error().reason)) return tl::unexpected(verdict.error());

@@ -13,13 +13,14 @@ inline constexpr std::size_t most_packs = 64;
 inline constexpr std::string_view packs_folder = "BALAI";
 inline constexpr std::string_view trust_name = "trust.txt";
 
-struct Offer {
+struct StickOffer {
     std::filesystem::path pack;
     Verdict verdict;
 };
 // None: nothing for any terminal lies there. Where packs lie and none may be shown, the reason that helps most.
-tl::expected<std::optional<Offer>, RefusedPack> best_offer(const std::filesystem::path& packs, const TrustFile& trust,
-                                                           const Known& known, Folders& folders);
+tl::expected<std::optional<StickOffer>, RefusedPack> best_offer(const std::filesystem::path& packs,
+                                                                const TrustFile& trust, const Known& known,
+                                                                Folders& folders);
 
 // A newer trust file beside a pack, believed by the present one; several versions are taken one after the other.
 struct Believed {

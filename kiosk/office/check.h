@@ -22,7 +22,7 @@ struct Checked {
     std::vector<Cell> cells;  // of a new one
 };
 
-using Enrolled = std::map<std::string, Terminal>;
+using Enrolled = std::map<std::string, EnrolledTerminal>;
 using Known = std::map<std::pair<std::string, std::string>, std::string>;  // (kiosk, serial) -> digest of the receipt
 
 // All of them, by as many hands as the machine has.

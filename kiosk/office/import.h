@@ -15,7 +15,7 @@
 
 namespace balai {
 
-struct Refusal {
+struct RefusedFolder {
     std::string folder;  // its path
     Refused why;
 };
@@ -23,7 +23,7 @@ struct Refusal {
 struct ImportSummary {
     long found = 0;  // counted ahead, for a bar; 0 when nobody waits
     long folders = 0, imported = 0, repeated = 0, cells = 0;
-    std::vector<Refusal> refused;
+    std::vector<RefusedFolder> refused;
     std::map<std::string, std::vector<int>> missing;  // serials that have not come, of all terminals
     std::set<std::string> doubtful;                   // terminals that wrote without a trusted clock, or ahead of today
     long acknowledged = 0;                            // terminals for which an acknowledgement was written

@@ -72,7 +72,7 @@ Result<std::unique_ptr<Sql>> open_office(const std::string& address) {
     return office;
 }
 
-Result<void> enrol(Sql& office, const Terminal& terminal) {
+Result<void> enrol(Sql& office, const EnrolledTerminal& terminal) {
     if (!is_plain_id(terminal.id))
         return fail(Trouble::WrongUse, terminal.id, "an id is made of a-z, 0-9 and -, at most 64 of them");
     if (terminal.village.empty() || terminal.village.size() > 120 || text_fault(terminal.village) ||
@@ -92,8 +92,8 @@ Result<void> enrol(Sql& office, const Terminal& terminal) {
     });
 }
 
-Result<std::map<std::string, Terminal>> terminals(Sql& office) {
-    std::map<std::string, Terminal> all;
+Result<std::map<std::string, EnrolledTerminal>> terminals(Sql& office) {
+    std::map<std::string, EnrolledTerminal> all;
     auto read = office.each("SELECT id, village, public_key FROM kiosk", {}, [&all](const Row& row) {
         if (const auto key = public_key_from_line(row[2])) all[row[0]] = {row[0], row[1], *key};
     });

@@ -15,15 +15,15 @@ namespace balai {
 // Opens and brings the tables up to date. Trouble::Newer when a newer program has been here.
 Result<std::unique_ptr<Sql>> open_office(const std::string& address);
 
-struct Terminal {
+struct EnrolledTerminal {
     std::string id;
     std::string village;  // for people; the id when nobody said
     PublicKey key;
 };
 // The same again changes nothing, another village name is taken over, another key is Trouble::Damaged: a terminal with
 // a new key is a new terminal.
-Result<void> enrol(Sql& office, const Terminal& terminal);
-Result<std::map<std::string, Terminal>> terminals(Sql& office);
+Result<void> enrol(Sql& office, const EnrolledTerminal& terminal);
+Result<std::map<std::string, EnrolledTerminal>> terminals(Sql& office);
 
 // Runs `work` in one transaction, and again when somebody else was in the way.
 Result<void> in_transaction(Sql& office, const std::function<Result<void>()>& work);

@@ -108,12 +108,16 @@ void PageUi::put_surface(Rect rect, const SurfaceColours& colours, float radius,
     for (const Quad& part : parts) stage_.quad(part.to, part.from, part.picture, part.colour);
 }
 
-void PageUi::put_card(Rect rect) { put_surface(rect, palette_.card, radius_of_card, edge, 0, 0.5F, 1.5F); }
+void PageUi::put_card(Rect rect) {
+    // In high contrast nothing has a shadow: what is only read has sharp corners and a thin line, what can be touched
+    // is round and bold.
+    put_surface(rect, palette_.card, palette_.shadows ? radius_of_card : 0, edge, 0, 0.5F, 1.5F);
+}
 
 void PageUi::put_plain(Rect rect, Colour fill) {
     // In high contrast a fill says nothing; a thin line keeps together what belongs together.
     const SurfaceColours colours{fill, palette_.shadows ? fill : palette_.line, {0, 0, 0, 0}, {0, 0, 0, 0}};
-    put_surface(rect, colours, radius_of_well, palette_.shadows ? 0 : edge, 0, 0, 0);
+    put_surface(rect, colours, palette_.shadows ? radius_of_well : 0, palette_.shadows ? 0 : edge, 0, 0, 0);
 }
 
 void PageUi::put_round(Rect rect, Colour fill) {
@@ -224,7 +228,7 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
                                     : look == Look::Primary              ? palette_.primary
                                     : look == Look::Chosen               ? palette_.chosen
                                                                          : palette_.target;
-    put_surface(rect, colours, radius_of_card, edge, lip, 1.0F, 1.7F);
+    put_surface(rect, colours, radius_of_card, palette_.shadows ? edge : bold_edge, lip, 1.0F, 1.7F);
     const bool filled_look = look != Look::Plain && !(hit.pressed && look == Look::Chosen);
     const Colour ink = look == Look::Primary ? palette_.primary_text
                        : filled_look         ? palette_.chosen_text

@@ -19,7 +19,7 @@ struct Rect {
 };
 
 // Lengths that surfaces share.
-constexpr float edge = 0.34F, lip = 0.68F, radius_of_card = 3.4F, radius_of_well = 2.6F;
+constexpr float edge = 0.34F, bold_edge = 0.85F, lip = 0.68F, radius_of_card = 3.4F, radius_of_well = 2.6F;
 
 enum class Middle { Yes, No };  // words stand in the middle of their box, or begin at its top
 

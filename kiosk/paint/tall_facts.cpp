@@ -23,16 +23,10 @@ void TallPage::facts(std::span<const FactCard> cards) {
         const auto place = static_cast<float>(modes_.big ? i % 2 : i);
         const Rect box = stretched(left, top + place * step, wide, step - 4);
         put_card(box);
-        const std::string id = "fact." + std::to_string(i + 1);
-        if (modes_.big) {
-            put_well({box.x + 4, box.y + 3, 12, 12}, cards[i].drawing, palette_.well, palette_.drawing);
-            put_fact_card(box, id, cards[i], {box.x + 20, box.y + 3, box.w - 22, 12},
-                          {box.x + 6, box.y + 16, box.w - 8, box.h - 17});
-        } else {
-            put_well({box.x + 4, box.y + 4, 12, 12}, cards[i].drawing, palette_.well, palette_.drawing);
-            put_fact_card(box, id, cards[i], {box.x + 4, box.y + 17, 42, box.h - 18},
-                          {box.x + 48, box.y, box.w - 50, box.h});
-        }
+        const float below = modes_.big ? 16 : 15, from = modes_.big ? 6 : 20;  // large words need the whole width
+        put_well({box.x + 4, box.y + 3, 12, 12}, cards[i].drawing, palette_.well, palette_.drawing);
+        put_fact_card(box, "fact." + std::to_string(i + 1), cards[i], {box.x + 20, box.y + 3, box.w - 22, 12},
+                      {box.x + from, box.y + below, box.w - from - 2, box.h - below - 1});
     }
 }
 

@@ -75,7 +75,7 @@ nlohmann::ordered_json as_json(const ImportSummary& summary) {
     json["repeated"] = summary.repeated;
     json["cells"] = summary.cells;
     json["refused"] = nlohmann::ordered_json::array();
-    for (const Refusal& one : summary.refused)
+    for (const RefusedFolder& one : summary.refused)
         json["refused"].push_back({{"folder", one.folder}, {"why", word(one.why)}});
     json["missing"] = nlohmann::ordered_json::object();
     for (const auto& [kiosk, serials] : summary.missing) json["missing"][kiosk] = serials;
@@ -87,7 +87,7 @@ nlohmann::ordered_json as_json(const ImportSummary& summary) {
 void print(const ImportSummary& summary) {
     std::cout << summary.folders << " folders: " << summary.imported << " new (" << summary.cells << " rows), "
               << summary.repeated << " known already, " << summary.refused.size() << " refused\n";
-    for (const Refusal& one : summary.refused)
+    for (const RefusedFolder& one : summary.refused)
         std::cout << "refused " << word(one.why) << ": " << harmless(one.folder) << "\n";
     for (const auto& [kiosk, serials] : summary.missing) {
         std::cout << "missing " << kiosk << ":";

@@ -18,7 +18,7 @@ namespace {
 constexpr float ascent = 1.069F, descent = 0.293F;
 constexpr std::size_t most_kept = 160;              // paragraphs; a page has at most about thirty
 constexpr std::size_t most_kept_bytes = 512 << 10;  // of their pictures
-constexpr std::string_view no_break_space = "\u00a0";
+constexpr std::string_view no_break_space = "\u00a0", em_space = "\u2003";
 
 struct Run {
     std::string text;
@@ -30,9 +30,10 @@ using Line = std::vector<Run>;
 struct Word {
     std::vector<Run> runs;  // a word may change its weight in the middle
     bool ends_line = false;
+    std::string_view space = " ";  // before it, where its line has a word already
 };
 
-// Splits at spaces and line ends; `**` switches the weight.
+// Splits at spaces, plain and wide, and at line ends; `**` switches the weight.
 std::vector<Word> words_of(std::string_view text, Weight base) {
     std::vector<Word> words(1);
     Weight weight = base;
@@ -50,6 +51,10 @@ std::vector<Word> words_of(std::string_view text, Weight base) {
             words.emplace_back();
         } else if (text[i] == ' ') {
             if (!words.back().runs.empty()) words.emplace_back();
+        } else if (text.substr(i, em_space.size()) == em_space) {
+            if (!words.back().runs.empty()) words.emplace_back();
+            words.back().space = em_space;
+            i += em_space.size() - 1;
         } else if (text.substr(i, 2) == no_break_space) {
             add(' ');  // breaking is already decided; the font's plain space has the right width
             ++i;
@@ -64,9 +69,9 @@ std::vector<Word> words_of(std::string_view text, Weight base) {
 void append(Line& line, const Word& word) {
     bool first = !line.empty();
     for (const Run& run : word.runs) {
-        const std::string space = std::exchange(first, false) ? " " : "";
+        const std::string_view space = std::exchange(first, false) ? word.space : "";
         if (!line.empty() && line.back().weight == run.weight) {
-            line.back().text += space + run.text;
+            line.back().text.append(space) += run.text;
         } else {
             if (!space.empty()) line.back().text += space;
             line.push_back(run);
@@ -154,8 +159,8 @@ struct Typesetter::Inside {
     // wherever it is so far from the edge that what joining them changes cannot matter.
     struct Sum {
         int words = 0, width = 0;
-        void add(int of_word, int pixels) {
-            width += of_word + (words > 0 ? pixels / 4 : 0);
+        void add(int of_word, std::string_view space, int pixels) {
+            width += of_word + (words == 0 ? 0 : space == em_space ? pixels : pixels / 4);
             ++words;
         }
         int doubt(int pixels) const { return pixels / 4 + words * pixels / 8; }
@@ -202,14 +207,14 @@ struct Typesetter::Inside {
         for (std::size_t i = 0; i < words.size(); ++i) {
             measure(words[i].runs, style.pixels);
             Sum longer = sum;
-            longer.add(width_of(words[i].runs), style.pixels);
+            longer.add(width_of(words[i].runs), words[i].space, style.pixels);
             if (broken.back().size() == 0 || fits(Span{broken.back().from, i + 1}.of(words), longer, style)) {
                 broken.back().to = i + 1;
                 sum = longer;
             } else {
                 broken.push_back({i, i + 1});
                 sum = {};
-                sum.add(width_of(words[i].runs), style.pixels);
+                sum.add(width_of(words[i].runs), words[i].space, style.pixels);
             }
             if (words[i].ends_line) {
                 keep_company(words, broken, first, style);

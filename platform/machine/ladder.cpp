@@ -31,17 +31,17 @@ bool is_fall(const Ending& ending) {
     return !(ending.code == "exited" && ending.status == no_screen);
 }
 
-Step after_fall(Falls falls, Restarts restarts, Moment since_boot, const std::string& day) {
+Rung after_fall(Falls falls, Restarts restarts, Moment since_boot, const std::string& day) {
     falls.count = falls.count > 0 && since_boot - falls.last < calm ? falls.count + 1 : 1;
     falls.last = since_boot;
     if (restarts.day != day) restarts = {day, 0};
-    Step step{falls, restarts, falls.count >= falls_to_plain_glass, false};
+    Rung rung{falls, restarts, falls.count >= falls_to_plain_glass, false};
     const bool high_enough = falls.count >= falls_to_restart;
     if (high_enough && since_boot >= between_restarts && restarts.count < most_restarts) {
-        ++step.restarts.count;
-        step.restart = true;
+        ++rung.restarts.count;
+        rung.restart = true;
     }
-    return step;
+    return rung;
 }
 
 std::string to_text(const Falls& falls) {

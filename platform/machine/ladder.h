@@ -36,12 +36,12 @@ struct Ending {
 // A missing screen is no fall, and neither is being told to stop.
 bool is_fall(const Ending& ending);
 
-struct Step {
+struct Rung {
     Falls falls;
     Restarts restarts;
     bool plain_glass = false, restart = false;
 };
-Step after_fall(Falls falls, Restarts restarts, Moment since_boot, const std::string& day);
+Rung after_fall(Falls falls, Restarts restarts, Moment since_boot, const std::string& day);
 
 std::string to_text(const Falls& falls);
 std::string to_text(const Restarts& restarts);

@@ -40,18 +40,18 @@ int main() {
     }
     if (!is_fall(ending)) return 0;
     const SystemClock clock{Date{std::chrono::year{2026} / 11 / 23}};
-    const Step step = after_fall(falls_from(text_of(run / "falls")), restarts_from(text_of(kept / "restarts")),
+    const Rung rung = after_fall(falls_from(text_of(run / "falls")), restarts_from(text_of(kept / "restarts")),
                                  clock.now(), to_string(clock.today().date));
-    std::printf("balai-ladder: %d falls in a row (%s %s)\n", step.falls.count, ending.result.c_str(),
+    std::printf("balai-ladder: %d falls in a row (%s %s)\n", rung.falls.count, ending.result.c_str(),
                 ending.status.c_str());
-    write(run / "falls", to_text(step.falls));
+    write(run / "falls", to_text(rung.falls));
     // With no driver of that name SDL gives up at once, and the kernel's own frame buffer is used.
-    if (step.plain_glass) write(run / "glass.env", "SDL_VIDEODRIVER=none\n");
-    if (!step.restart) return 0;
+    if (rung.plain_glass) write(run / "glass.env", "SDL_VIDEODRIVER=none\n");
+    if (!rung.restart) return 0;
     // Counted first: a restart that nobody could count might never end.
-    if (!real_disk().make_folder(kept) || !real_disk().write_durably(kept / "restarts", to_text(step.restarts)))
+    if (!real_disk().make_folder(kept) || !real_disk().write_durably(kept / "restarts", to_text(rung.restarts)))
         return 0;
-    std::printf("balai-ladder: the machine starts again, %d of %d today\n", step.restarts.count, most_restarts);
+    std::printf("balai-ladder: the machine starts again, %d of %d today\n", rung.restarts.count, most_restarts);
     std::fflush(stdout);
     ::execl("/usr/bin/systemctl", "systemctl", "--no-block", "reboot", nullptr);
     return 3;
