@@ -56,6 +56,19 @@ TEST_CASE("By day the screen is bright, in the evening dim, at night dark once p
     CHECK(light_for(settings, 6 * 60, gone) == dim_light);
 }
 
+TEST_CASE("A hall that is closed has a dark screen, unless hours of a dark screen were set") {
+    Settings settings;
+    settings.hall = Hours{7 * 60 + 30, 15 * 60};
+    const Onlooker gone{false, true, 61s};
+    CHECK(light_for(settings, noon, gone) == full_light);
+    CHECK(light_for(settings, evening, gone) == no_light);
+    CHECK(light_for(settings, 7 * 60, gone) == no_light);
+    CHECK(light_for(settings, evening, {false, true, 5s}) == full_light);
+    CHECK(light_changes_in(settings, noon, gone) == Moment{3h});
+    settings.off = Hours{21 * 60, 5 * 60};
+    CHECK(light_for(settings, evening, gone) == full_light);
+}
+
 TEST_CASE("A touch at night brings the light back, and it stays while a page is open") {
     const Settings settings = of_a_hall();
     CHECK(light_for(settings, night, {false, true, 0s}) == dim_light);

@@ -41,12 +41,12 @@ inline constexpr SelfTest all_self_tests[] = {SelfTest::Touch, SelfTest::Sound, 
 std::string_view code(SelfTest test);  // "touch"
 
 struct Settings {
-    std::string kiosk;    // [a-z0-9-]{1,32}; empty until it was set up
-    std::string office;   // as kiosk; whose packs it takes says the trust file
-    std::string officer;  // at most 40 letters
-    std::optional<Hours> hall, dim, off;
-    float ppi = 149;   // 40 to 600
-    int rotation = 0;  // 0, 90, 180, 270: degrees clockwise
+    std::string kiosk;                    // [a-z0-9-]{1,32}; empty until it was set up
+    std::string office;                   // as kiosk; whose packs it takes says the trust file
+    std::string officer;                  // at most 40 letters
+    std::optional<Hours> hall, dim, off;  // without `off` the screen is dark while the hall is closed
+    float ppi = 149;                      // 40 to 600
+    int rotation = 0;                     // 0, 90, 180, 270: degrees clockwise
     bool sound = true;
     int volume = 60;  // percent
     std::map<SelfTest, Date> passed;
