@@ -47,6 +47,8 @@ TEST_CASE("For programs the report is one array, even of text that is half a let
     CHECK(contains(json, "\"severity\": \"problem\""));
     CHECK(contains(json, "\"fault\": \"UnknownKey\""));
     CHECK(contains(json, "\"sentence\": \"facts.toml:2: "));
+    CHECK(contains(as_json({{"guides/\xE2\x80.md", 0, Fault::StrayFile, {"*.md"}}}, AuthorLanguage::English),
+                   "\"fault\": \"StrayFile\""));
     CHECK(as_json({}, AuthorLanguage::English) == "[]\n");
 }
 

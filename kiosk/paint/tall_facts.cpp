@@ -23,10 +23,14 @@ void TallPage::facts(std::span<const FactCard> cards) {
         const auto place = static_cast<float>(modes_.big ? i % 2 : i);
         const Rect box = stretched(left, top + place * step, wide, step - 4);
         put_card(box);
-        const float below = modes_.big ? 16 : 15, from = modes_.big ? 6 : 20;  // large words need the whole width
-        put_well({box.x + 4, box.y + 3, 12, 12}, cards[i].drawing, palette_.well, palette_.drawing);
-        put_fact_card(box, "fact." + std::to_string(i + 1), cards[i], {box.x + 20, box.y + 3, box.w - 22, 12},
-                      {box.x + from, box.y + below, box.w - from - 2, box.h - below - 1});
+        // Large words need the whole width; three lines of the others need the height.
+        const float from = modes_.big ? 6 : 18, label = modes_.big ? 12 : 10,
+                    below = label + (modes_.big ? 4.0F : 2.5F);
+        const float top_of_label = modes_.big ? 3 : 2;
+        put_well({box.x + 4, box.y + top_of_label, label, label}, cards[i].drawing, palette_.well, palette_.drawing);
+        put_fact_card(box, "fact." + std::to_string(i + 1), cards[i],
+                      {box.x + label + 8, box.y + top_of_label, box.w - label - 10, label},
+                      {box.x + from, box.y + below, box.w - from - 2, box.h - below - (modes_.big ? 1.0F : 0.2F)});
     }
 }
 
