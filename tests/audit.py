@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """The automatic rows of the goal table, measured on every page, language and mode and on the reference screens A to D,
-lying and upright. Prints each row with its worst case and keeps the picture of it. `--short` measures the layout of the
-10" screen only: that is the form in the tests."""
+lying and upright. Prints each row with its worst case and keeps the picture of it. `--short` measures only the layout
+of the smallest and the longest pages: that is the form in the tests."""
 import argparse
+import concurrent.futures
+import itertools
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -17,8 +20,10 @@ options.add_argument('--short', action='store_true')
 wish = options.parse_args()
 
 sizes = {'A': (1280, 800, 149), 'B': (1366, 768, 100), 'C': (1920, 1080, 141), 'D': (1920, 1080, 102)}
-screens = {name: size for name, size in sizes.items() if not wish.short or name == 'A'}
-screens.update({name + ' upright': (height, width, ppi) for name, (width, height, ppi) in list(screens.items())})
+upright = {name + ' upright': (height, width, ppi) for name, (width, height, ppi) in sizes.items()}
+screens = {**sizes, **upright}
+if wish.short:
+    screens = {name: screens[name] for name in ('A', 'A upright', 'D upright')}  # the smallest and the longest pages
 modes = ['normal', 'big', 'low'] if wish.short else ['normal', 'big', 'contrast', 'low', 'calm', 'big+contrast', 'together']
 languages = ['id', 'jv', 'en']
 targets = {'tile', 'answer', 'button', 'bar', 'face', 'key'}
@@ -156,7 +161,8 @@ def choices(pages):
     """What residents can choose, by page with all its parts."""
     found = {}
     for page in pages:
-        if page['screen'] not in staff:
+        later_invitation = page['screen'] == 'attract' and page['subject']  # a calm screen stays at the first
+        if page['screen'] not in staff and not later_invitation:
             ids = found.setdefault((page['screen'], page['subject'].split('+')[0]), (page, set()))[1]
             ids.update(e['id'] for e in page['elements'] if e['role'] in ('tile', 'answer', 'button', 'face'))
     return found
@@ -170,14 +176,19 @@ def measure_choices(usual, here, where_on):
 
 
 shutil.rmtree(wish.out, ignore_errors=True)
-walks = {}
-for screen, size in screens.items():
-    for language in languages:
-        for mode in modes:
-            # Pixels on the 10" screen, both ways up; calm looks as normal does.
-            pictures = not wish.short and screen.startswith('A') and mode != 'calm'
-            folder = wish.out / screen.replace(' ', '-') / language / mode
-            walks[screen, language, mode] = (folder, pictures, tour(folder, size, language, mode, pictures))
+
+
+def walk(key):
+    screen, language, mode = key
+    # Pixels on the 10" screen, both ways up; calm looks as normal does.
+    pictures = not wish.short and screen.startswith('A') and mode != 'calm'
+    folder = wish.out / screen.replace(' ', '-') / language / mode
+    return folder, pictures, tour(folder, screens[screen], language, mode, pictures)
+
+
+keys = list(itertools.product(screens, languages, modes))
+with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as walkers:
+    walks = dict(zip(keys, walkers.map(walk, keys)))
 has_voice = any(e['speech'] for _, _, pages in walks.values() for page in pages for e in page['elements'])
 for key, (folder, pictures, pages) in walks.items():
     def where_on(page, key=key):

@@ -5,7 +5,8 @@ namespace balai::grid {
 
 constexpr float left = 6, wide = 206.2F;            // the useful width
 constexpr float half = 101.1F, half_step = 105.1F;  // two columns
-constexpr float top_of_reach = 62;  // low reach: all targets below this line, which leaves them 55 % of the glass
+constexpr float share_above_reach = 0.45F;          // low reach: targets have the lower 55 % of the glass
+constexpr float top_of_reach = 62;                  // on this page
 constexpr float bar_width = 206, slot_width = 38, slot_step = 42;
 
 // An upright glass: the same screen on its side.

@@ -53,6 +53,7 @@ private:
     float foot() const;                       // of the content, on the reference page
     float first_target(float usually) const;  // a low reach wants them lower
     float from_heading() const;               // where the heading ends, on the reference page
+    float unstretched(float y) const;         // of a height on this glass, on the reference page
     // Across the page, one below the other; as many parts as they need at their least height.
     Touched stack(std::span<const Target> targets, const std::string& role, float from, float to, float tallest);
     // How they look two in a row, when they have no room below each other and the words fit; all of them stay in sight.

@@ -22,12 +22,18 @@ void TallPage::begin(PageKind kind, int part) {
 
 float TallPage::foot() const { return bar_is_high_ ? 155.6F : 165.6F; }
 
-float TallPage::first_target(float usually) const { return modes_.low ? std::max(usually, top_of_reach) : usually; }
-
-float TallPage::from_heading() const {
-    const Rect zero = stretched(0, 0, 0, 0), unit = stretched(0, 1, 0, 0);
-    return (below_heading_ - zero.y) / (unit.y - zero.y);
+float TallPage::first_target(float usually) const {
+    if (!modes_.low) return usually;
+    // A long page without a bar is stretched less than one with a bar.
+    return std::max({usually, top_of_reach, unstretched(grid::share_above_reach * scale_.height)});
 }
+
+float TallPage::unstretched(float y) const {
+    const Rect zero = stretched(0, 0, 0, 0), unit = stretched(0, 1, 0, 0);
+    return (y - zero.y) / (unit.y - zero.y);
+}
+
+float TallPage::from_heading() const { return unstretched(below_heading_); }
 
 // Two lines in the room of one line and its batik: name and source, then the approval mark. They keep their size in
 // large type, which would take the room of a line of the page.
