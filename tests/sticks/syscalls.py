@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The real program, ended or refused by the kernel at each of its system calls while it installs, goes back, counts and
-exports: syscalls.py BIN CONTENT WORK [--every N] [--errors] [SCENARIO...]
+exports: syscalls.py BIN CONTENT WORK [--every N] [--errors] [--shipped] [SCENARIO...]
 
-Each run begins from the same state on a real disk, is struck once, and is then recovered by the program alone. Legal are
+The sticks carry the small content of another office, so that every call can be struck; with --shipped all of CONTENT,
+which repeats the same calls for each of its files. Each run begins from the same state on a real disk, is struck once, and is then recovered by the program alone. Legal are
 the old outcome and the new one, and the next attempt must succeed. Calls that change something are struck; needs strace."""
 import argparse
 import collections
@@ -21,6 +22,7 @@ parser.add_argument('content', type=pathlib.Path)
 parser.add_argument('work', type=pathlib.Path)
 parser.add_argument('--every', type=int, default=1, help='strike every so many calls only')
 parser.add_argument('--errors', action='store_true', help='also refuse each call with EIO, ENOSPC and EROFS')
+parser.add_argument('--shipped', action='store_true', help='sticks carry the shipped content')
 parser.add_argument('scenario', nargs='*')
 wish = parser.parse_args()
 bin_folder, content, work = (path.resolve() for path in (wish.bin, wish.content, wish.work))
@@ -145,14 +147,28 @@ def strike(scenario, template, call, number, how):
     return scenario.judge(state, stick, said)
 
 
+def small_content():
+    """The other office's guide, with the shipped words and the drawings that it names."""
+    folder = work / 'small'
+    shutil.copytree(pathlib.Path(__file__).parent.parent / 'other-office', folder)
+    named = set(re.findall(r'[a-z0-9-]+', ' '.join(file.read_text() for file in folder.rglob('*.*'))))
+    shutil.copytree(content / 'words', folder / 'words')
+    (folder / 'drawings').mkdir()
+    for drawing in (content / 'drawings').glob('*.svg'):
+        if drawing.stem in named:
+            shutil.copy(drawing, folder / 'drawings')
+    return folder
+
+
 def make_sticks():
+    carried = content if wish.shipped else small_content()
     for name in ('author', 'reviewer', 'office', 'terminal'):
         tool('balai-pack', 'keygen', name, '--no-password')
     tool('balai-pack', 'trust', 'new', '--site', 'balai-uji', '--author', 'author.pub', '--reviewer', 'reviewer.pub',
          '--receipt', 'office.pub', '--out', 'trust.txt')
     for number, name in enumerate(('one', 'two', 'three'), 1):
         source = work / f'words-{name}'
-        shutil.copytree(content, source)
+        shutil.copytree(carried, source)
         site = source / 'site.toml'
         site.write_text(site.read_text() + f'# {name}\n')
         pack = work / 'sticks' / name / 'BALAI' / 'balai-uji'
