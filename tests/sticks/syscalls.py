@@ -3,8 +3,9 @@
 exports: syscalls.py BIN CONTENT WORK [--every N] [--errors] [--shipped] [SCENARIO...]
 
 The sticks carry the small content of another office, so that every call can be struck; with --shipped all of CONTENT,
-which repeats the same calls for each of its files. Each run begins from the same state on a real disk, is struck once, and is then recovered by the program alone. Legal are
-the old outcome and the new one, and the next attempt must succeed. Calls that change something are struck; needs strace."""
+which repeats the same calls for each of its files. Each run begins from the same state on a real disk, is struck once,
+and is then recovered by the program alone. Legal are the old outcome and the new one, and the next attempt must succeed.
+Calls that change something are struck; needs strace."""
 import argparse
 import collections
 import os
