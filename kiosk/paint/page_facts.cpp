@@ -223,8 +223,16 @@ void PageUi::put_code(Rect box, const std::string& id, const std::string& payloa
     Words host = words(Type::Small, Weight::Bold, palette_.strong, 1.2F);
     host.align = Align::Centre;
     host.middle = Middle::Yes;
-    put_card(box);
     const Picture* symbol = wardrobe_.code(payload, largest_version);
+    // The white around a code belongs to it: in high contrast the words below it stand on it too.
+    const bool white_card = symbol && !palette_.shadows;
+    const Colour ground = white_card ? Colour{255, 255, 255, 255} : palette_.card.fill;
+    if (white_card) {
+        put_surface(box, {ground, ground, {0, 0, 0, 0}, {0, 0, 0, 0}}, 0, 0, 0, 0, 0);
+        host.colour = {0, 0, 0, 255};
+    } else {
+        put_card(box);
+    }
     if (!symbol) {
         Words sorry = words(Type::Body, Weight::Regular, palette_.text);
         sorry.middle = Middle::Yes;
@@ -253,7 +261,7 @@ void PageUi::put_code(Rect box, const std::string& id, const std::string& payloa
     if (host_below)
         say("qr.host", "label",
             {box.x + 1, box.y + box.h - (modes_.big ? 10.8F : 10.4F), box.w - 2, modes_.big ? 9.4F : 8}, caption, host,
-            palette_.card.fill);
+            ground);
 }
 
 }  // namespace balai

@@ -138,7 +138,7 @@ void PageUi::put_drawing(Rect rect, const std::string& name, const DrawingColour
 }
 
 void PageUi::put_well(Rect rect, const std::string& name, Colour fill, const DrawingColours& colours, float share) {
-    put_plain(rect, fill);
+    if (palette_.shadows) put_plain(rect, fill);  // in high contrast it would be a box in a box
     const float gap = std::min(rect.w, rect.h) * (1 - share) / 2;
     put_drawing({rect.x + gap, rect.y + gap, rect.w - 2 * gap, rect.h - 2 * gap}, name, colours);
 }

@@ -97,8 +97,9 @@ constexpr Palette contrast_palette() {
     p.drawing = {light, none, none};
     p.on_primary = {black, none, none};
     p.on_header = {white, none, none};
-    p.sign_done = p.sign_stop = p.drawing;
     p.focus = rgb(0xFFB3AD);
+    p.sign_done = p.drawing;
+    p.sign_stop = {p.focus, none, none};
     p.shadows = false;
     return p;
 }
