@@ -107,6 +107,10 @@ std::optional<Date> valid_until(const fs::path& store, const Edition& edition, F
     return manifest ? manifest->valid_until : std::nullopt;
 }
 
+bool in_use(const Verdict& verdict, const Shelf& shelf) {
+    return verdict.installed && shelf.active == Edition{verdict.manifest.sequence, verdict.hash};
+}
+
 tl::expected<Installed, RefusedPack> install(const fs::path& pack, const fs::path& store, const TrustFile& trust,
                                              Folders& folders, const Progress& progress, const Examine& examine) {
     const auto papers = read_papers(pack, folders);
@@ -115,7 +119,7 @@ tl::expected<Installed, RefusedPack> install(const fs::path& pack, const fs::pat
     const auto verdict = verify(papers->manifest, papers->signatures, trust, known(shelf));
     if (!verdict) return tl::unexpected(verdict.error());
     const Edition edition{verdict->manifest.sequence, verdict->hash};
-    if (verdict->installed && shelf.active == edition) return Installed{edition, 0, true};
+    if (in_use(*verdict, shelf)) return Installed{edition, 0, true};
 
     const fs::path packs = store / "packs", stage = packs / ".stage", content = stage / "content";
     if (auto made = folders.make_folder(packs); !made) return own_disk(made.error());

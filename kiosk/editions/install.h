@@ -24,6 +24,9 @@ std::filesystem::path content_folder(const std::filesystem::path& store, const E
 // Its last day, where its authors have set one.
 std::optional<Date> valid_until(const std::filesystem::path& store, const Edition& edition, Folders& folders);
 
+// The very same is shown already: there is nothing to copy.
+bool in_use(const Verdict& verdict, const Shelf& shelf);
+
 struct Installed {
     Edition edition;
     std::uint64_t copied = 0;  // bytes that came from the stick; what was here already is linked

@@ -83,9 +83,17 @@ tl::expected<StickResult, RefusedPack> bring_in(const fs::path& packs, const Pla
     if (auto made = folders.make_folder(places.state); !made) return refused(Refusal::TerminalDisk);
     const auto trust = renewed_trust(packs, places, folders);
     if (!trust) return tl::unexpected(trust.error());
-    const auto offer = best_offer(packs, *trust, known(read_shelf(places.state, folders)), folders);
+    const Shelf shelf = read_shelf(places.state, folders);
+    const auto offer = best_offer(packs, *trust, known(shelf), folders);
     if (!offer) return tl::unexpected(offer.error());
     if (!*offer) return StickResult{};
+    StickResult result;
+    result.stages = stick_stages;
+    result.issued = (*offer)->verdict.manifest.issued;
+    if (in_use((*offer)->verdict, shelf)) {  // told by one reading of its manifest
+        result.news = StickNews::Same;
+        return result;
+    }
     tell(static_cast<int>(StickStage::Copied), 0);
     int percent = 0;
     const auto copying = [&](std::uint64_t done, std::uint64_t all) {
@@ -98,10 +106,7 @@ tl::expected<StickResult, RefusedPack> bring_in(const fs::path& packs, const Pla
     };
     const auto installed = install((*offer)->pack, places.state, *trust, folders, copying, testing);
     if (!installed) return tl::unexpected(installed.error());
-    StickResult result;
     result.news = installed->before ? StickNews::Same : StickNews::Done;
-    result.stages = stick_stages;
-    result.issued = (*offer)->verdict.manifest.issued;
     if (!installed->before) result.edition = installed->edition;
     return result;
 }

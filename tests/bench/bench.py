@@ -15,6 +15,7 @@ import document
 import make_taps
 import many_guides
 import office
+import sticks
 import voice
 
 here = pathlib.Path(__file__).resolve().parent
@@ -302,6 +303,8 @@ def measure_terminal(figures, wish):
                     'at most 1.02 x 100 taps')
         print('the voice', file=sys.stderr)
         voice.measure(figures, stage, 3 if wish.short else 7)
+        print('sticks', file=sys.stderr)
+        sticks.measure(figures, stage)
         judge_rounds(figures, measure_rounds(stage, ['floor', 'balai', *rivals[1:]], rounds, 15 if wish.short else 60), rivals)
 
 
