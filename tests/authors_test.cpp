@@ -334,6 +334,7 @@ TEST_CASE("As deep as names and brackets together may go, the reader comes back"
     for (int i = 0; i < 300; ++i) deep += "{a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a=";
     folder.put("facts.toml", deep + "\n");
     CHECK(contains(told(folder, Fault::Grammar), "facts.toml:1: "));
+    CHECK(contains(told(folder, Fault::Grammar), "nested"));  // it stopped there, and did not go on to the end
 }
 
 TEST_CASE(
