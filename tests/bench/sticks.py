@@ -117,8 +117,12 @@ def measure(figures, stage):
     large = content_with_long_voices(stage, 200)
     first, few = office.stick(large, 1), office.stick(stage.content, 1)
     words = large / 'words/id.toml'
-    words.write_text(words.read_text().replace('Silakan tanya petugas desa.', 'Mari tanya petugas desa.', 1))
+    words.write_text(words.read_text().replace('"Kembali"', '"Balik"', 1))
     changed = office.stick(large, 2)
+    before, now = blobs(first), blobs(changed)
+    new = {name: size for name, size in now.items() if name not in before}
+    if len(new) != 1:
+        raise SystemExit(f'one changed sentence made {len(new)} new files')
 
     of_few = Terminal(stage, office.trust)
     of_few.take(few, 'edition 1')
@@ -148,8 +152,7 @@ def measure(figures, stage):
     terminal.say('wait 11m')
     _, written = terminal.moved()
     terminal.take(changed, 'edition 2')
-    before, now = blobs(first), blobs(changed)
-    new = sum(size for name, size in now.items() if name not in before) + paper_of(changed)
-    ratio = (terminal.moved()[1] - written) / new
-    figures.add('writing of one changed sentence', ratio * new / 1e3, 'kB', 'what is new', ratio, ratio <= 1.5, 'at most 1.5 x')
+    needed = sum(new.values()) + paper_of(changed)
+    ratio = (terminal.moved()[1] - written) / needed
+    figures.add('writing of one changed sentence', ratio * needed / 1e3, 'kB', 'what is new', ratio, ratio <= 1.5, 'at most 1.5 x')
     terminal.close()
