@@ -64,6 +64,7 @@ class Machine:
                    '-device', 'virtserialport,chardev=shell,name=balai.shell',
                    '-qmp', f'unix:{self.folder}/qmp,server=on,wait=off',
                    '-device', 'qemu-xhci,id=xhci,p2=8,p3=8']
+        command += [word for slot in ('1', '2') for word in ('-device', f'pcie-root-port,id=slot{slot},chassis={slot}')]
         for number, (file, kind, *log) in enumerate(disks):
             if log:
                 command += ['-blockdev', f'driver={kind},node-name=real{number},file.driver=file,file.filename={file}',
@@ -71,11 +72,11 @@ class Machine:
                             '-blockdev', f'driver=blklogwrites,node-name=disk{number},file=real{number},'
                             f'log=log{number},log-sector-size=512']
             else:
-                command += ['-drive', f'file={file},if=none,id=disk{number},format={kind},cache={cache}']
-            command += ['-device', f'virtio-blk-pci,drive=disk{number}']
+                command += ['-drive', f'file={file},if=none,id=disk{number},node-name=node{number},'
+                            f'format={kind},cache={cache}']
+            command += ['-device', f'virtio-blk-pci,drive=disk{number}' + (',id=card,bus=slot2' if number else '')]
         if gpu:
             command += ['-device', f'{gpu},id=gpu,xres={WIDTH},yres={HEIGHT}']
-        command += ['-device', 'pcie-root-port,id=slot1,chassis=1']
         if touch:
             command += ['-device', 'virtio-multitouch-pci,id=panel,bus=slot1']
         if loadvm:
@@ -85,7 +86,7 @@ class Machine:
         self.quiet = open(self.folder / 'qemu', 'wb')
         self.process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=self.quiet,
                                         stderr=self.quiet, preexec_fn=die_with_parent)
-        self.news = []
+        self.news, self.disk_count = [], len(disks)
         self.qmp_lines = self.connect('qmp').makefile('rw')
         self.receive()
         self.qmp('qmp_capabilities')
@@ -186,6 +187,15 @@ class Machine:
                 raise MachineFault('the guest closed its shell')
             self.shell_rest += more
 
+    def wake_shell(self):
+        """A machine that was just loaded may lose the first words to it."""
+        def answers():
+            try:
+                return self.ask('true', 3)[0] == 0
+            except MachineFault:
+                return False
+        self.until('the shell', answers)
+
     def tell(self, command, patience=120):
         """The output of a command that must succeed."""
         code, said = self.ask(command, patience)
@@ -247,6 +257,24 @@ class Machine:
         self.qmp('blockdev-add', **{'driver': 'raw', 'node-name': node, 'read-only': not writable, 'file': {
             'driver': 'file', 'filename': str(file), 'read-only': not writable}})
         self.plug('usb-storage', name, bus='xhci.0', drive=node, removable=True)
+
+    def load(self, snapshot):
+        """Back to what it was. Only its own disks are asked: a stick that was yanked may be in use for long."""
+        self.qmp('snapshot-load', **{'job-id': 'load', 'tag': snapshot, 'vmstate': 'node0',
+                                     'devices': [f'node{number}' for number in range(self.disk_count)]})
+
+        def done():
+            return next((job for job in self.qmp('query-jobs') if job['status'] == 'concluded'), None)
+        job = self.until(f'{snapshot} is loaded', done)
+        self.qmp('job-dismiss', id='load')
+        if 'error' in job:
+            raise MachineFault(f'{snapshot}: {job["error"]}')
+
+    def plug_card(self, file):
+        """What the terminal remembers; what was written is on the host when the guest hears of it."""
+        self.qmp('blockdev-add', **{'driver': 'raw', 'node-name': 'card', 'file': {'driver': 'file',
+                                                                                  'filename': str(file)}})
+        self.plug('virtio-blk-pci', 'card', bus='slot2', drive='card')
 
     def cut_power(self):
         self.process.kill()

@@ -20,7 +20,7 @@ class Office:
     def __init__(self, lab):
         self.tool, self.folder, self.packs = lab.pack, lab.folder / 'office', {}
         self.folder.mkdir()
-        for name in ('author', 'reviewer'):
+        for name in ('author', 'reviewer', 'kiosk'):
             self.do('keygen', self.folder / name, '--no-password')
         hosts = [word for host in HOSTS for word in ('--host', host)]
         self.do('trust', 'new', '--site', 'balai-coba', '--author', self.folder / 'author.pub', '--reviewer',
@@ -88,6 +88,13 @@ def digest_of(file):
 
 def believe(lab, machine):
     machine.tell(f"cat >/var/lib/balai/trust <<'END'\n{office_of(lab).trust}END\nchown balai: /var/lib/balai/trust")
+
+
+def enrol(lab, machine):
+    """From now on the terminal may send its sums home."""
+    key = (office_of(lab).folder / 'kiosk.key').read_text()
+    machine.tell(f"cat >/var/lib/balai/kiosk.key <<'END'\n{key}END\nchown balai: /var/lib/balai/kiosk.key; "
+                 "chmod 600 /var/lib/balai/kiosk.key; echo 'kiosk = \"balai-coba\"' >/var/lib/balai/settings.toml")
 
 
 def pushed_in(machine, file, name='stick'):
@@ -238,14 +245,10 @@ def exfat(lab):
 @scenario
 def results(lab):
     """Sums go home on the same stick; when the page says that it may be pulled they are whole, and so is its FAT."""
-    office = office_of(lab)
-    office.do('keygen', office.folder / 'kiosk', '--no-password')
-    file = make_stick(lab.folder / 'results.img', 'fat', office.pack(2))
+    file = make_stick(lab.folder / 'results.img', 'fat', office_of(lab).pack(2))
     with lab.running() as machine:
         believe(lab, machine)
-        key = (office.folder / 'kiosk.key').read_text()
-        machine.tell(f"cat >/var/lib/balai/kiosk.key <<'END'\n{key}END\nchown balai: /var/lib/balai/kiosk.key; "
-                     "chmod 600 /var/lib/balai/kiosk.key; echo 'kiosk = \"balai-coba\"' >/var/lib/balai/settings.toml")
+        enrol(lab, machine)
         installs(machine, file, 2)
     home = lab.folder / 'home'
     home.mkdir()

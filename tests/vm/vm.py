@@ -8,17 +8,18 @@ import sys
 import time
 
 import guest
-# Each of these four puts its scenarios on the list, in this order.
+# Each of these five puts its scenarios on the list, in this order.
 import scenarios  # noqa: F401
 import power  # noqa: F401
 import sticks  # noqa: F401
 import faults  # noqa: F401
+import interrupted  # noqa: F401
 from lab import Failed, Lab
 from machine import MachineFault
 from steps import SCENARIOS
 
 SHORT = ['boot', 'touch', 'cut']
-LONG = ['killed-often', 'cut-often', 'crash-states-often']
+LONG = ['killed-often', 'cut-often', 'crash-states-often', 'yank-often', 'cut-stick-often']
 
 SUITES = ['bookworm', 'trixie']
 NEEDED = ['qemu-system-x86_64', 'qemu-img', 'mmdebstrap', 'mke2fs', 'e2fsck', 'debugfs', 'mkfs.vfat', 'mkfs.exfat',
