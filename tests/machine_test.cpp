@@ -2,6 +2,7 @@
 // what is left of them afterwards.
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -39,6 +40,7 @@ struct Kernel : Mounts {
     std::map<std::string, Access> mounted;       // by folder name
     std::set<std::string> held;                  // folders with an open file
     bool read_only_stick = false, dies_on_flush = false;
+    std::function<void()> while_unmounting = [] {};
     int flushes = 0;
 
     Result<std::string> first_sector(const fs::path& device) override {
@@ -59,6 +61,7 @@ struct Kernel : Mounts {
         return {};
     }
     Result<void> unmount(const fs::path& folder) override {
+        while_unmounting();
         if (held.count(folder.filename())) return fail(Trouble::Busy, folder.string(), "in use");
         mounted.erase(folder.filename());
         return {};
@@ -100,6 +103,28 @@ struct Machine {
 };
 
 }  // namespace
+
+TEST_CASE("A stick that is pulled while a request about it is worked on leaves nothing behind") {
+    for (const char* wish : {"write sda1", "done sda1"}) {
+        Machine machine;
+        machine.plug("sda1", "8:1", sector_of_fat());
+        REQUIRE(machine.sticks.in("sda1"));
+        machine.kernel.while_unmounting = [&] {
+            machine.vanish("sda1");
+            machine.sticks.out("sda1");
+        };
+        machine.ask(wish);
+        machine.sticks.answer_requests();
+        CHECK(fs::is_empty(machine.places.sticks));
+        CHECK(machine.kernel.mounted.empty());
+    }
+}
+
+TEST_CASE("A stick that is gone before anybody could say that it is unreadable is not spoken of") {
+    Machine machine;
+    machine.sticks.failed("sda1");
+    CHECK(fs::is_empty(machine.places.sticks));
+}
 
 TEST_CASE("A FAT or exFAT stick becomes a folder that may be read") {
     Machine machine;

@@ -179,6 +179,9 @@ std::optional<StickState> Sticks::state_of(std::string_view name) {
 
 void Sticks::say(std::string_view name, StickState state) {
     (void)folders_.write_durably(state_file(name), std::string{code(state)} + "\n");
+    // Pulled while it was worked on: out() has run already, beside us, and would not come back for what we just wrote.
+    std::error_code error;
+    if (!fs::exists(places_.blocks / name, error)) out(name);
 }
 
 }  // namespace balai
