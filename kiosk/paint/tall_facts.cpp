@@ -165,7 +165,7 @@ void TallPage::code(const std::string& id, const std::string& payload, const Tex
     host.middle = Middle::Yes;
     switch (kind_) {
         case PageKind::Take:
-            return put_code(stretched(left, 29, wide, modes_.big ? 77 : 81), id, payload, caption, instead,
+            return put_code(stretched(left, 29, wide, modes_.big ? 80 : 81), id, payload, caption, instead,
                             !caption.empty());
         case PageKind::Office: {
             if (part_ == 1) {
@@ -223,7 +223,7 @@ void TallPage::list_of_rows(std::span<const Row> rows) {
 void TallPage::ways_to_keep(std::span<const Row> rows) {
     Words with = words(modes_.big ? Type::Small : Type::Body, Weight::Bold, palette_.strong, 1.2F);
     with.middle = Middle::Yes;
-    const float top = modes_.big ? 110 : 114;  // the gap between two cards below the code
+    const float top = modes_.big ? 112 : 114;  // the gap between two cards below the code
     const float step = (foot() - 11 - top) / 3;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Rect at = stretched(left, top + step * static_cast<float>(i), wide, step - 0.4F);
