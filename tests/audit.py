@@ -58,6 +58,7 @@ class Row:
 rows = {key: Row(*rest) for key, *rest in [
     ('side', '1 every target, smaller side, mm', 19.8, 1), ('wide', '2 tiles, answers, buttons: width, mm', 44.8, 1),
     ('bar', '2 bar slots: width, mm', 37.8, 1), ('gap', '3 gap between targets, mm', 3.8, 1),
+    ('air', '3 words to the sides of their target, mm', 2.8, 1), ('bar air', '3 the same in the bar, mm', 0.9, 1),
     ('big', '4 large type: smaller side of a target, mm', 24.8, 1), ('outside', '5 parts beyond the glass, px', 1, -1),
     ('body', '6 running text: capital, mm', 4.7, 1), ('small', '7 smallest words: capital, mm', 4.15, 1),
     ('bigbody', '8 large type, running text: capital, mm', 6.9, 1), ('overflow', '8 words that do not fit', 0, -1),
@@ -96,6 +97,9 @@ def measure(page, where, has_voice):
                 rows['bar'].see(w * mm, where(e))
             elif of_residents:
                 rows['wide'].see(w * mm, where(e))
+            if of_residents and e['text']:
+                left, _, width, _ = e['words']
+                rows['bar air' if e['role'] == 'bar' else 'air'].see(min(left - x, x + w - left - width) * mm, where(e))
             if big and of_residents:
                 rows['big'].see(min(w, h) * mm, where(e))
             if 'low' in page['mode'] and of_residents:

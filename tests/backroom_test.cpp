@@ -107,6 +107,18 @@ TEST_CASE("Without a PIN nobody comes in, and the page says why") {
     CHECK_FALSE(hall.terminal->page().find("dots"));
 }
 
+TEST_CASE("The officer whom the settings name stands on \"Ask\" from the first visit on, before anybody came in") {
+    Hall hall;
+    hall.touch("bar.help");
+    CHECK(hall.text("officer").empty());
+    Settings settings;
+    settings.officer = "Pak Karyo";
+    REQUIRE(write_settings(settings, hall.places.state, real_disk()));
+    hall.begin();
+    hall.touch("bar.help");
+    CHECK(hall.text("officer") == "Petugas: Pak Karyo");
+}
+
 TEST_CASE("What was typed is neither said nor remembered") {
     Hall hall;
     hall.touch("bar.help");

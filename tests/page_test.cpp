@@ -3,6 +3,7 @@
 #include <set>
 
 #include "kiosk/paint/painter.h"
+#include "kiosk/terminal/spoken_page.h"
 #include "kiosk/terminal/tour.h"
 #include "platform/glass/contrast.h"
 #include "tests/catch.h"
@@ -38,6 +39,8 @@ void check_boxes(const Screen& screen, std::initializer_list<Wanted> wanted) {
 
 // Staff work in one size of type.
 bool is_for_staff(const std::string& page) { return page.starts_with("pin") || page.starts_with("staff"); }
+
+const Glass upright{800, 1280, 149};
 
 bool is_test_of_colours(const Page& page) { return page.elements.size() == 1 && page.find("glass.anywhere"); }
 
@@ -95,11 +98,12 @@ TEST_CASE("The last pages lie where the storyboard has them") {
                 {{"button.checklist", 6, 36, 101.1F, 64}, {"button.done", 111.1F, 36, 101.1F, 64}});
     check_boxes(FacesScreen{"balai"},
                 {{"face.4", 6, 32, 48.55F, 54}, {"face.1", 163.65F, 32, 48.55F, 54}, {"small", 6, 89, 206, 18}});
-    check_boxes(HelpScreen{}, {{"hotline.1", 6, 16, 89.2F, 29.5F},
-                               {"hotline.3", 157.7F, 16, 54.5F, 29.5F},
-                               {"set.big", 6, 60.4F, 48.55F, 20},
-                               {"set.low", 111.1F, 60.4F, 48.55F, 20},  // the storyboard had no low reach yet
-                               {"button.finish", 111.1F, 84.4F, 48.55F, 20}});
+    check_boxes(HelpScreen{},
+                {{"hotline.1", 6, 16, 89.2F, 29.5F},
+                 {"hotline.3", 151.2F, 16, 61, 29.5F},  // wider than drawn there: its words touched the edge
+                 {"set.big", 6, 60.4F, 48.55F, 20},
+                 {"set.low", 111.1F, 60.4F, 48.55F, 20},  // the storyboard had no low reach yet
+                 {"button.finish", 111.1F, 84.4F, 48.55F, 20}});
 }
 
 TEST_CASE("The door and the state of the machine lie where the storyboard has them") {
@@ -169,6 +173,16 @@ TEST_CASE(
                                                             : 44.8F));
                         CHECK(h >= (big ? 24.8F : 19.8F));
                         primary += element.id == "bar.next" || element.id == "button.begin";
+                        // Three millimetres beside the words of a target, one in the bar; four in a row of large type
+                        // are as narrow as the glass is.
+                        const int beside =
+                            std::min(element.words.x - element.rect.x, element.rect.right() - element.words.right());
+                        const bool four_in_a_row = big && std::string{mode}.find("low") != std::string::npos;
+                        const bool for_staff = is_for_staff(name);
+                        if (!element.text.empty() && !for_staff)
+                            CHECK(static_cast<float>(beside) / per_mm >= (element.role == "bar" ? 0.9F
+                                                                          : four_in_a_row       ? 2.4F
+                                                                                                : 2.8F));
                     }
                     for (std::size_t i = 0; i < targets.size(); ++i)
                         for (std::size_t j = 0; j < i; ++j) {
@@ -183,6 +197,163 @@ TEST_CASE(
                 }
     }
     CHECK(pages > 1500);
+}
+
+TEST_CASE("Upright in large type the four answers of a question stay in sight") {
+    Rehearsal rehearsal;
+    int fours = 0;
+    for (const Language language : {Language::Indonesian, Language::English})  // Javanese needs longer words
+        for (const char* mode : {"big", "big+low"})
+            for (const std::string set : {"kerja-cek", "syarat", "cocok"})
+                for (const Question& question : rehearsal.content.question_set(set)->questions) {
+                    const Page page = rehearsal.page(QuestionScreen{set, SetKind::Checklist, question.id, 0}, upright,
+                                                     language, *modes_from(mode));
+                    INFO(code(language) << " " << mode << " " << question.id);
+                    CHECK(page.parts == 1);
+                    CHECK(std::count_if(page.elements.begin(), page.elements.end(), [](const Element& element) {
+                              return element.role == "answer";
+                          }) == static_cast<int>(question.answers.size()));
+                    fours += question.answers.size() == 4;
+                }
+    CHECK(fours > 12);
+}
+
+TEST_CASE("A question whose answers need two parts says which part this is") {
+    Rehearsal rehearsal;
+    int in_parts = 0;
+    for (const Language language : all_languages)
+        for (const Glass& glass : {Glass{}, upright})
+            for (const char* mode : {"big", "big+low"})
+                for (const auto& [name, page] : rehearsal.every_page(glass, language, *modes_from(mode))) {
+                    const Element* progress = page.find("progress");
+                    if ((!name.starts_with("triage") && !name.starts_with("job")) || page.parts < 2 || !progress)
+                        continue;
+                    INFO(name << " " << code(language) << " " << mode);
+                    CHECK(progress->text.ends_with("/" + std::to_string(page.parts) + ")"));
+                    ++in_parts;
+                }
+    CHECK(in_parts > 0);
+}
+
+TEST_CASE("With a low reach a question stands right above its answers") {
+    Rehearsal rehearsal;
+    for (const Glass& glass : {Glass{}, upright, Glass{1920, 1080, 102}, Glass{1080, 1920, 102}})
+        for (const char* mode : {"low", "big+low"})
+            for (const char* question : {"siapa", "uang", "visa", "desakan"}) {
+                INFO(glass.width << " " << mode << " " << question);
+                const Page page = rehearsal.page(QuestionScreen{"kerja-cek", SetKind::Result, question, 0}, glass,
+                                                 Language::Indonesian, *modes_from(mode));
+                const auto answer = std::find_if(page.elements.begin(), page.elements.end(),
+                                                 [](const Element& element) { return element.role == "answer"; });
+                REQUIRE(answer != page.elements.end());
+                const float mm =
+                    static_cast<float>(answer->rect.y - page.find("heading")->rect.bottom()) * 25.4F / glass.ppi;
+                CHECK(mm >= 0);
+                CHECK(mm <= 6);
+            }
+}
+
+TEST_CASE("Upright the caution stands below the cards, and the page after them has the buttons alone") {
+    Rehearsal rehearsal;
+    const Page cards = rehearsal.page(GuideScreen{"paspor-baru", 0}, upright);
+    const Page buttons = rehearsal.page(GuideScreen{"paspor-baru", 1}, upright);
+    REQUIRE(cards.find("fact.3"));
+    REQUIRE(cards.find("caution"));
+    CHECK(cards.find("caution")->rect.y > cards.find("fact.3")->rect.bottom());
+    CHECK_FALSE(buttons.find("caution"));
+    CHECK(buttons.find("button.checklist"));
+}
+
+TEST_CASE("Line ends of a narrow card are spaces on a wide one, but prices stay below each other") {
+    CHECK(flowing("KTP, KK, satu dari:\nakta lahir,\nijazah") == "KTP, KK, satu dari: akta lahir, ijazah");
+    CHECK(flowing("**0800-1000**\ngratis") == "**0800-1000** gratis");
+    CHECK(flowing("**Rp1** 5\n**Rp2** 10\nkode") == "**Rp1** 5\n**Rp2** 10\nkode");
+}
+
+TEST_CASE("In large type a label, its strip and the card below it keep apart") {
+    Rehearsal rehearsal;
+    int verdicts = 0;
+    for (const Glass& glass : {Glass{}, upright})
+        for (const auto& [name, page] : rehearsal.every_page(glass, Language::Indonesian, *modes_from("big"))) {
+            const Element *verdict = page.find("verdict"), *progress = page.find("progress");
+            if (!verdict) continue;
+            ++verdicts;
+            INFO(name);
+            REQUIRE(progress);
+            const bool strip_between = glass.width < glass.height;
+            CHECK(verdict->rect.y - progress->rect.bottom() >= (strip_between ? 30 : 15));
+        }
+    CHECK(verdicts >= 4);
+}
+
+TEST_CASE("In high contrast what is only read has sharp corners, no bold colour and no second frame") {
+    Rehearsal rehearsal;
+    const Glass glass;
+    constexpr std::uint32_t thin = 0xFF8C8C8C, of_targets = 0xFF9FE3FF;
+    const Modes contrast = *modes_from("contrast");
+    std::set<std::string> seen;
+    for_every_page(rehearsal.content, rehearsal.painter, glass, rehearsal.today, Language::Indonesian, contrast,
+                   [&](const TourPage& page, Painter::Laid& laid) {
+                       const std::string name = page.name + " " + page.subject;
+                       if (name != "staff size" && name != "pin " && name != "checklist syarat/1") return;
+                       seen.insert(name);
+                       Canvas canvas{glass.width, glass.height};
+                       canvas.draw(laid.page.quads);
+                       if (const Element* numbers = laid.page.find("numbers")) {
+                           int lines = 0;
+                           for (int y = numbers->rect.y - 2; y < numbers->rect.bottom() + 8; ++y)
+                               lines += canvas.row(y)[numbers->rect.right() - 20] == thin &&
+                                        canvas.row(y - 1)[numbers->rect.right() - 20] != thin;
+                           CHECK(lines == 2);  // above the numbers, and the sheet's own below them
+                           return;
+                       }
+                       const Element* shown = laid.page.find(name == "pin " ? "dots" : "card");
+                       REQUIRE(shown);
+                       CHECK(canvas.row(shown->rect.y)[shown->rect.x] == thin);
+                       for (int x = shown->rect.x; x < shown->rect.right(); ++x)
+                           CHECK(canvas.row(shown->rect.y)[x] != of_targets);
+                       CHECK(shown->rect.y - laid.page.find("heading")->rect.bottom() >= 12);
+                   });
+    CHECK(seen.size() == 3);
+}
+
+TEST_CASE("\"Ask\" names the officer whom the settings name, whole or not at all, and no voice tries to") {
+    Rehearsal rehearsal;
+    Visit visit;
+    visit.screen = HelpScreen{};
+    StaffView staff;
+    const auto page_with = [&](const std::string& officer, const Glass& glass) {
+        staff.settings.officer = officer;
+        return rehearsal.painter.lay_out({visit, rehearsal.content, rehearsal.today, Moment{0}, &staff}, glass).page;
+    };
+    CHECK_FALSE(page_with("", {}).find("officer"));
+    const Page page = page_with("Bu Sri Wahyuningsih", {});
+    REQUIRE(page.find("officer"));
+    CHECK(page.find("officer")->text == "Petugas: Bu Sri Wahyuningsih");
+    CHECK(spoken_element(*page.find("officer"), rehearsal.content, Language::Indonesian).empty());
+
+    const std::string longest(40, 'W');
+    int shown = 0;
+    for (const Language language : all_languages)
+        for (const char* mode : {"normal", "big", "low", "big+low"})
+            for (const Glass& glass : {Glass{}, upright, Glass{1920, 1080, 102}, Glass{1080, 1920, 102}})
+                for (const std::string& name :
+                     {std::string{"Pak Karyo"}, std::string{"Bu Sri Wahyuningsih, S.Sos., Kasi Umum"}, longest}) {
+                    visit.language = language;
+                    visit.modes = *modes_from(mode);
+                    const Page laid = page_with(name, glass);
+                    const Element* officer = laid.find("officer");
+                    if (!officer) continue;
+                    ++shown;
+                    INFO(code(language) << " " << mode << " " << glass.width << " " << name);
+                    CHECK_FALSE(officer->overflow);
+                    CHECK(officer->text.ends_with(name));
+                    for (const Element& element : laid.elements)
+                        if (is_target(element))
+                            CHECK(
+                                (element.rect.y >= officer->rect.bottom() || element.rect.bottom() <= officer->rect.y));
+                }
+    CHECK(shown > 40);
 }
 
 TEST_CASE("Every list that answers can lead to fits its sheet, in every language and on every reference screen") {

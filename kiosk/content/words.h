@@ -92,6 +92,7 @@ namespace balai {
     word(OfficeNoHours, "office.no_hours")                                                                    \
     word(AskTitle, "ask.title")                                                                               \
     word(AskSettings, "ask.settings")                                                                         \
+    word(AskOfficer, "ask.officer")            /* {0}: the name that the settings have */                     \
     word(SetBig, "ask.big")                                                                                   \
     word(SetNormal, "ask.normal")              /* takes the place of "large text" while it is on */           \
     word(SetContrast, "ask.contrast")                                                                         \

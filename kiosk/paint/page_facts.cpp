@@ -57,11 +57,11 @@ void PageUi::put_fact_card(Rect box, const std::string& id, const FactCard& card
     Words text = words(Type::Body, Weight::Regular, palette_.text, modes_.big ? 1.06F : 1.2F);
     if (modes_.big || text_at.x > label_at.x) text.middle = Middle::Yes;
     bool fits = put_text(label_at, card.label, label);
-    fits = put_text(text_at, card.text, text) && fits;
+    fits = put_text(text_at, text_at.w > 70 ? flowing(card.text) : card.text, text) && fits;
     add(id, "fact", box, card.label + "\n" + card.text, text.type, text.colour, palette_.card.fill, fits);
 }
 
-void PageUi::facts(std::span<const FactCard> cards) {
+void PageUi::facts(std::span<const FactCard> cards, const Text& caution) {
     constexpr float x[3] = {left, 74.1F, 148.1F}, w[3] = {64.1F, 70, 64.1F};
     if (modes_.big) parts_ = 3;  // two cards; the third and the caution; the buttons
     for (std::size_t i = 0; i < cards.size() && i < 3; ++i) {
@@ -70,8 +70,9 @@ void PageUi::facts(std::span<const FactCard> cards) {
             if (part_ != static_cast<int>(i / 2)) continue;
             const Rect box = stretched(left, i == 1 ? 67.8F : 29.6F, wide, 34.2F);
             put_card(box);
-            put_well({box.x + 4, box.y + 4, 14, 14}, cards[i].drawing, palette_.well, palette_.drawing);
-            put_fact_card(box, id, cards[i], {box.x + 4, box.y + 20, 52, 11},
+            const float side = std::clamp(box.h - 20.2F, 14.0F, 24.0F);
+            put_well({box.x + 4, box.y + 4, side, side}, cards[i].drawing, palette_.well, palette_.drawing);
+            put_fact_card(box, id, cards[i], {box.x + 4, box.y + side + 6, 52, 11},
                           {box.x + 58, box.y - 1, box.w - 60, box.h});
             continue;
         }
@@ -82,6 +83,8 @@ void PageUi::facts(std::span<const FactCard> cards) {
         put_fact_card(box, id, cards[i], {box.x + 15, y + 2.6F, box.w - 17, 9.6F},
                       {box.x + 3.6F, y + 13.6F, box.w - 5, 26.4F});
     }
+    if (caution.empty() || (modes_.big && part_ != 1)) return;
+    put_caution(modes_.big ? stretched(left, 67.8F, wide, 34.2F) : stretched(left, 73.6F, wide, 11.4F), caution);
 }
 
 void PageUi::put_result_number(Rect box, const Text& label, const Text& number, float height_of_label) {
@@ -120,7 +123,7 @@ void PageUi::number(const std::string& drawing, const Text& label, const Text& n
     if (kind_ == PageKind::Result) {
         if (modes_.big) parts_ = 2;
         if (modes_.big && part_ != 1) return;
-        const Rect box = modes_.big ? stretched(left, 25, wide, 45.5F) : stretched(left, 65, 112, 43);
+        const Rect box = modes_.big ? stretched(left, 26.6F, wide, 42.9F) : stretched(left, 65, 112, 43);
         return put_result_number(box, label, number, modes_.big ? 24.0F : 17.0F);
     }
     Rect box = stretched(left, 29.6F, 120, modes_.big ? 36 : 40);
@@ -172,7 +175,7 @@ void PageUi::hotlines(std::span<const Hotline> lines) {
                 fits);
             continue;
         }
-        constexpr float x[3] = {left, 99.2F, 157.7F}, w[3] = {89.2F, 54.5F, 54.5F};
+        constexpr float x[3] = {left, 99.2F, 151.2F}, w[3] = {89.2F, 48, 61};  // as long as their words
         if (i >= 3) break;
         const Rect box = stretched(x[i], 16, w[i], modes_.big ? 38.5F : 29.5F);
         put_plain(box, palette_.note);

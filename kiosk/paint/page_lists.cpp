@@ -1,5 +1,7 @@
 // Pages that list: papers to bring, what comes of an offer, three moves to keep a code. (storyboard: checklist, result,
 // take)
+#include <algorithm>
+
 #include "kiosk/paint/grid.h"
 #include "kiosk/paint/page_ui.h"
 
@@ -114,12 +116,18 @@ void PageUi::cost(const Text& label, const Text& text, const Text& road) {
     add("cost", "fact", box, label + "\n" + text + "\n" + road, with.type, with.colour, palette_.note, fits);
 }
 
+void PageUi::put_foot(Rect box, bool on_sheet) {
+    if (palette_.shadows || !on_sheet) return put_plain(box, palette_.well);
+    // The sheet has a frame of its own already.
+    stage_.flat(pixels({box.x, box.y, box.w, edge}), palette_.line);
+}
+
 void PageUi::footer(const Text& text) {
     if (kind_ == PageKind::Result && modes_.big) return;  // large type leaves it to the first page and to "Ask"
     const bool on_sheet = kind_ == PageKind::Checklist;
     const Rect box = on_sheet ? stretched(left + 0.35F, bar_is_high_ ? 91.6F : 96.6F, wide - 0.7F, 11.05F)
                               : stretched(left, 97, wide, 11);
-    put_plain(box, palette_.well);
+    put_foot(box, on_sheet);
     Words with = words(Type::Small, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;
     const bool fits = put_text({box.x + 5.7F, box.y, box.w - 8, box.h}, text, with);
@@ -128,7 +136,7 @@ void PageUi::footer(const Text& text) {
 
 void PageUi::verdict(const std::string& sign, const Text& text) {
     if (modes_.big && part_ != 0) return;
-    put_verdict(modes_.big ? stretched(left, 25, wide, 77) : stretched(left, 26, wide, 35), 31, sign, text);
+    put_verdict(modes_.big ? stretched(left, 26.6F, wide, 75.4F) : stretched(left, 26, wide, 35), 31, sign, text);
 }
 
 void PageUi::put_verdict(Rect box, float side, const std::string& sign, const Text& text) {
@@ -151,9 +159,8 @@ void PageUi::put_late(Rect box, const Text& text) {
     Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;
     Text shown = text;
-    if (modes_.big || box.w > 100)  // breaks were for the narrow card
-        for (char& c : shown)
-            if (c == '\n') c = ' ';
+    if (modes_.big || box.w > 100)
+        std::replace(shown.begin(), shown.end(), '\n', ' ');  // breaks were for the narrow card
     const bool fits = put_text({box.x + 6, box.y, box.w - 8, box.h}, shown, with);
     add("late", "fact", box, text, with.type, with.colour, palette_.card.fill, fits);
 }

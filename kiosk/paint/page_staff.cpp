@@ -76,20 +76,23 @@ Ui::Touched PageUi::actions(std::span<const Target> targets) {
     parts_ = std::max(parts_, parts_for(targets.size(), each));
     const std::size_t from = std::min(targets.size(), static_cast<std::size_t>(part_) * each);
     const Rect& first = boxes.first_action;
-    const Shape shape = boxes.action_columns > 1 ? Shape::RowNarrow : Shape::Row;
-    const auto touched = grid(targets.subspan(from, std::min(each, targets.size() - from)), "button", shape, first,
-                              first.w + gap, boxes.action_step, boxes.action_columns);
+    const auto here = targets.subspan(from, std::min(each, targets.size() - from));
+    const Shape shape = boxes.action_columns == 1                                 ? Shape::Row
+                        : fit(here, "button", Shape::RowNarrow, stretched(first)) ? Shape::RowNarrow
+                                                                                  : Shape::RowSmall;
+    const auto touched = grid(here, "button", shape, first, first.w + gap, boxes.action_step, boxes.action_columns);
     return touched ? Touched{from + *touched} : std::nullopt;
 }
 
 void PageUi::dots(int filled, int of) {
     const Rect first = stretched(staff_boxes().first_dot);
-    for (int i = 0; i < of; ++i) {
-        const SurfaceColours empty{palette_.card.fill, palette_.target.edge, {0, 0, 0, 0}, {0, 0, 0, 0}};
-        const SurfaceColours full{palette_.step_done, palette_.step_done, {0, 0, 0, 0}, {0, 0, 0, 0}};
-        put_surface({first.x + 15 * static_cast<float>(i), first.y, 9, 9}, i < filled ? full : empty, 4.5F, edge, 0, 0,
-                    0);
-    }
+    // In high contrast what is only read has sharp corners and a thin line.
+    const Colour around = palette_.shadows ? palette_.target.edge : palette_.line;
+    const SurfaceColours empty{palette_.card.fill, around, {0, 0, 0, 0}, {0, 0, 0, 0}};
+    const SurfaceColours full{palette_.step_done, palette_.step_done, {0, 0, 0, 0}, {0, 0, 0, 0}};
+    for (int i = 0; i < of; ++i)
+        put_surface({first.x + 15 * static_cast<float>(i), first.y, 9, 9}, i < filled ? full : empty,
+                    palette_.shadows ? 4.5F : 0, edge, 0, 0, 0);
     const Rect all{first.x, first.y, 15 * static_cast<float>(of) - 6, 9};
     add("dots", "picture", all, std::to_string(filled) + "/" + std::to_string(of), Type::Body, palette_.step_done,
         palette_.page, true);
@@ -112,12 +115,14 @@ Ui::Touched PageUi::keys(std::span<const Target> targets) {
 void PageUi::card(float ppi) {
     const float unit = ppi / 25.4F / scale_.pixels;
     const Rect room = stretched(staff_boxes().card);
-    const Rect outline{room.x, room.y, card_width_mm * unit, card_height_mm * unit};
-    put_surface(outline, {palette_.card.fill, palette_.target.edge, {0, 0, 0, 0}, {0, 0, 0, 0}}, card_radius_mm * unit,
-                edge, 0, 0, 0);
+    constexpr float below_heading = 4;
+    const Rect outline{room.x, room.y + below_heading, card_width_mm * unit, card_height_mm * unit};
+    const Colour around = palette_.shadows ? palette_.target.edge : palette_.line;
+    put_surface(outline, {palette_.card.fill, around, {0, 0, 0, 0}, {0, 0, 0, 0}},
+                palette_.shadows ? card_radius_mm * unit : 0, edge, 0, 0, 0);
     put_drawing({outline.x + outline.w / 2 - 12, outline.y + outline.h / 2 - 12, 24, 24}, "ktp", palette_.drawing);
     add("card", "picture", outline, std::to_string(static_cast<int>(ppi + 0.5F)), Type::Body, palette_.drawing.ink,
-        palette_.card.fill, outline.w <= room.w && outline.h <= room.h);
+        palette_.card.fill, outline.w <= room.w && outline.h <= room.h - below_heading);
     page_.elements.back().cap_mm = 0;
 }
 

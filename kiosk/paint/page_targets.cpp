@@ -8,6 +8,12 @@ namespace balai {
 
 using namespace grid;
 
+namespace {
+
+constexpr Rect low_column{left, top_of_reach, 48.55F, 42.2F};  // the first of four in one row
+
+}  // namespace
+
 PageUi::Share PageUi::share(std::span<const Target> targets, std::size_t each) {
     parts_ = std::max(1, static_cast<int>((targets.size() + each - 1) / each));
     const std::size_t first = std::min(targets.size(), static_cast<std::size_t>(part_) * each);
@@ -124,19 +130,15 @@ Ui::Touched PageUi::question_answers(std::span<const Target> targets) {
     const bool one_row = modes_.big && modes_.low;
     const float h = one_row ? room : (room - 4) / 2;
     const Rect quarter{left, from, half, h};
-    const auto too_long = [&](const Target& target) {
-        const float width = stretched(quarter).w - room_beside(Shape::Row, stretched(quarter).h);
-        const Words bold = words(Type::Body, Weight::Bold, palette_.text, 1.2F);
-        return type_.set(target.label, style(bold, width)).too_wide ||
-               lines_of(target.label, bold, width) > (one_row ? 3 : 2);
-    };
-    const bool fit = std::none_of(targets.begin(), targets.end(), too_long);
-    if (one_row && one_low_row_fits(targets)) return one_low_row(targets, "answer");
-    if ((!modes_.big && !modes_.low) || (fit && !one_row))
+    put_heading_above(stretched(quarter).y);
+    const bool fits = fit(targets, "answer", Shape::Row, stretched(quarter));
+    if (one_row && fit(targets, "answer", Shape::ColumnSmall, stretched(low_column)))
+        return one_low_row(targets, "answer");
+    if ((!modes_.big && !modes_.low) || (fits && !one_row))
         return grid(targets, "answer", Shape::Row, quarter, half_step, h + 4, 2);
     // Words too long for a quarter of the page: two answers across the whole of it, the others on its next part.
-    const Share here = share(targets, one_row && !fit ? 1 : 2);
-    if (one_row && fit) return here.among_all(grid(here.targets, "answer", Shape::Row, quarter, half_step, 0, 2));
+    const Share here = share(targets, one_row && !fits ? 1 : 2);
+    if (one_row && fits) return here.among_all(grid(here.targets, "answer", Shape::Row, quarter, half_step, 0, 2));
     return here.among_all(grid(here.targets, "answer", Shape::Row, {left, from, wide, h}, 0, h + 4, 1));
 }
 
@@ -150,18 +152,8 @@ Ui::Touched PageUi::answers(std::span<const Target> targets) {
     return grid(targets, "answer", Shape::Row, first, half_step, first.h + 4, 2);
 }
 
-bool PageUi::one_low_row_fits(std::span<const Target> targets) {
-    const Words bold = words(Type::Small, Weight::Bold, palette_.text, 1.2F);
-    const float line = static_cast<float>(pixels_of(Type::Small, modes_.big, scale_)) * 1.2F / scale_.pixels;
-    const Rect box = stretched(left, top_of_reach, 48.55F, 40);
-    return std::all_of(targets.begin(), targets.end(), [&](const Target& target) {
-        return !type_.set(target.label, style(bold, box.w - 3)).too_wide &&
-               line * static_cast<float>(lines_of(target.label, bold, box.w - 3)) <= box.h - 20.5F;
-    });
-}
-
 Ui::Touched PageUi::one_low_row(std::span<const Target> targets, const std::string& role) {
-    return grid(targets, role, Shape::ColumnSmall, {left, top_of_reach, 48.55F, 40}, 52.55F, 0, 4);
+    return grid(targets, role, Shape::ColumnSmall, low_column, 52.55F, 0, 4);
 }
 
 Ui::Touched PageUi::faces(std::span<const Target> targets) {
@@ -175,14 +167,29 @@ Ui::Touched PageUi::settings(const Text& label, std::span<const Target> targets)
     if (modes_.big) {
         const Share here = share(targets, 4);
         const Rect first = modes_.low ? Rect{left, top_of_reach, 48.55F, 40} : Rect{left, 58.5F, 48.55F, 43};
+        room_for_officer_ = stretched(left, 55, wide, first.y - 55.5F);
         return here.among_all(grid(here.targets, "button", Shape::ColumnSmall, first, 52.55F, 0, 4));
     }
     Words title = words(Type::Body, Weight::Bold, palette_.strong, 1.2F);
     title.middle = Middle::Yes;
-    say("settings", "label", stretched(left, 48.6F, wide, 11), label, title, palette_.page);
+    say_beside_officer(stretched(left, 48.6F, wide, 11), label, title);
     const Share here = share(targets, 8);
     return here.among_all(grid(here.targets, "button", Shape::RowSmall,
                                {left, modes_.low ? top_of_reach : 60.4F, 48.55F, 20}, 52.55F, 24, 4));
+}
+
+void PageUi::say_beside_officer(Rect box, const Text& label, const Words& with) {
+    say("settings", "label", box, label, with, palette_.page);
+    const float from = static_cast<float>(type_.set(label, style(with, box.w)).width) / scale_.pixels + 8;
+    room_for_officer_ = {box.x + from, box.y, box.w - from, box.h};
+}
+
+// A name is never cut: where it does not fit there is none.
+void PageUi::officer(const Text& text) {
+    Words with = words(Type::Small, Weight::Regular, palette_.text, 1.2F);
+    with.middle = Middle::Yes;
+    if (room_for_officer_.h <= 0 || !words_fit(text, with, room_for_officer_)) return;
+    say("officer", "label", room_for_officer_, text, with, palette_.page);
 }
 
 bool PageUi::glass(const std::string& id) {

@@ -50,7 +50,7 @@ public:
     void picture(const std::string& drawing, const Text& words) override;
     void progress(const Text& words, int done, int of) override;
     void invitation(const Text& two_lines, const std::string& drawing, int scene) override;
-    void facts(std::span<const FactCard> cards) override;
+    void facts(std::span<const FactCard> cards, const Text& caution) override;
     void number(const std::string& drawing, const Text& label, const Text& number) override;
     void line(const std::string& drawing, const Text& text) override;
     void hotlines(std::span<const Hotline> lines) override;
@@ -76,6 +76,7 @@ public:
     Touched answers(std::span<const Target> targets) override;
     Touched faces(std::span<const Target> targets) override;
     Touched settings(const Text& label, std::span<const Target> targets) override;
+    void officer(const Text& text) override;
     Touched actions(std::span<const Target> targets) override;
     Touched keys(std::span<const Target> targets) override;
     Touched cells(int columns, int rows, std::uint64_t touched) override;
@@ -130,6 +131,18 @@ protected:
     void add(const std::string& id, const std::string& role, Rect rect, const Text& text, Type type, Colour fg,
              Colour bg, bool fits);
 
+    // Where its drawing and its words stand in the box of a target.
+    struct Inside {
+        Rect drawing, text;
+        Words with;
+        float well = 0;  // the share of its well that the drawing has; 0: it has none
+    };
+    Inside inside(const Target& target, const std::string& role, Shape shape, Rect box) const;
+    bool words_fit(const Text& text, const Words& words, Rect box);
+    // Whether the words of all of them fit into boxes of this size.
+    bool fit(std::span<const Target> targets, const std::string& role, Shape shape, Rect box);
+    // The largest drawings that cost the words no line.
+    void choose_drawings(std::span<const Target> targets, const std::string& role, Shape shape, Rect box);
     bool touch_target(const Target& target, const std::string& role, Rect rect, Shape shape);
     Touched grid(std::span<const Target> targets, const std::string& role, Shape shape, Rect first, float step_x,
                  float step_y, int columns);
@@ -175,6 +188,8 @@ protected:
     void put_disc(float x, float y, float side, int number);
     void state_row(std::size_t number, const State& state, Rect at, float from_label, float from_value);
     void put_sheet();
+    void put_foot(Rect box, bool on_sheet);
+    void say_beside_officer(Rect box, const Text& label, const Words& with);  // the label of the settings
     void put_invitation_strip(Rect box);
     void put_fact_card(Rect box, const std::string& id, const FactCard& card, Rect label, Rect text);
     void put_number_card(Rect box, const std::string& drawing, const Text& label, const Text& number);
@@ -203,11 +218,10 @@ protected:
     };
     Share share(std::span<const Target> targets, std::size_t each);
     Rect number_of_message() const;
-    bool one_low_row_fits(std::span<const Target> targets);
     Touched one_low_row(std::span<const Target> targets, const std::string& role);  // large type within a low reach
-    bool heads_targets() const;                          // the heading speaks of targets that a low reach moves down
-    float side_of_well(float height) const;              // of a row
-    float room_beside(Shape shape, float height) const;  // what a row of that height needs beside its words
+    bool heads_targets() const;              // the heading speaks of targets that a low reach moves down
+    void put_heading_above(float top);       // the one that waited for its targets, which begin there
+    float side_of_well(float height) const;  // of a row
     void text_in_parts(const Text& text, Rect box, float height_of_last);
 
     Stage& stage_;
@@ -235,12 +249,22 @@ protected:
     bool branch_touched_ = false;
     Shape branch_shape_ = Shape::Row;
     bool two_line_question_ = false, has_hint_ = false;
+    // A heading that stands right above its targets waits until it is known where they begin.
+    Text waiting_heading_;
+    Rect place_of_heading_;
+    float lowered_ = 0;  // by so much a low reach moved it down
+    // Drawings of targets: how often they gave room to the words. The words of a target may need it.
+    static constexpr int least_drawings = 2;
+    int smaller_drawings_ = least_drawings;
+    Rect room_for_officer_;     // what the settings leave free
     bool bar_is_high_ = false;  // as large type wants it, whatever the type of this page
     std::string pressed_, ring_;
 };
 
 // Splits running text at sentences into pieces of at most `lines` lines each, as `count` measures them.
 std::vector<Text> pieces_of(const Text& text, int lines, const std::function<int(const Text&)>& count);
+// Line ends were for a narrow column: on a wide one the words go on. Prices stay below each other.
+Text flowing(const Text& text);
 // Of a text that carries its line break in the content.
 Text first_line(const Text& text);
 Text second_line(const Text& text);

@@ -82,7 +82,9 @@ void PageUi::heading(const Text& text) {
             two_line_question_ = two;
             box = stretched(left, !modes_.big ? 25 : has_hint_ ? 33 : two ? 14 : 24.5F, wide, 0);
             box.h = line * (two ? 2 : 1) + 0.3F;
-            break;
+            waiting_heading_ = text;
+            place_of_heading_ = box;
+            return;
         }
         case PageKind::Checklist:
             box = stretched(12, 16.5F, 190, 13.5F);
@@ -135,6 +137,7 @@ void PageUi::note(const std::string& drawing, const Text& text) {
     if (kind_ == PageKind::Question) {
         if (modes_.big) return;  // the answer stands chosen when one goes back
         box = stretched(150, 14.4F, 62.2F, 9.4F);
+        box.y += lowered_;
     } else if (modes_.big) {
         if (part_ != 2) return;  // overview in large type: its own line above the buttons
         box = stretched(left, 30.4F, wide, 16);
@@ -293,14 +296,8 @@ void PageUi::aside(const Text& text) {
 }
 
 void PageUi::caution(const Text& text) {
-    if (kind_ == PageKind::Step) {
-        below_ = Below::Caution;
-        caution_ = text;
-        return;
-    }
-    if (modes_.big && part_ != 1) return;
-    const Rect box = modes_.big ? stretched(left, 67.8F, wide, 34.2F) : stretched(left, 73.6F, wide, 11.4F);
-    put_caution(box, text);
+    below_ = Below::Caution;
+    caution_ = text;
 }
 
 void PageUi::put_caution(Rect box, const Text& text) {
@@ -319,8 +316,8 @@ void PageUi::picture(const std::string& drawing, const Text& words_of_it) {
         return put_thanks(stretched((218.2F - side) / 2, modes_.big ? 17 : 22, side, side), drawing, words_of_it);
     }
     if (modes_.big) {
-        const Rect at = stretched(left, 17, 0, 0);
-        return put_well_alone({at.x, at.y, 16, 16}, drawing, words_of_it);
+        const Rect at = stretched(left, 17, 16, 0);
+        return put_well_alone({at.x, at.y, at.w, at.w}, drawing, words_of_it);
     }
     const bool above_button = modes_.low && kind_ == PageKind::Message;
     put_panel(stretched(left, 16, 64, above_button ? 68 : 92), drawing, words_of_it);
@@ -362,12 +359,14 @@ void PageUi::progress(const Text& text, int done, int of) {
         return put_progress(stretched(together_boxes().progress), stretched(together_boxes().strip), text, done, of);
     const bool whole_width = kind_ == PageKind::Question || kind_ == PageKind::Result;
     if (kind_ == PageKind::Question && modes_.big && two_line_question_) return;
-    const Rect label = whole_width  ? stretched(left, modes_.big ? 15.0F : 15.6F, 120, 9)
-                       : modes_.big ? stretched(26, 15.4F, 116, 9)
-                                    : stretched(78, 15.6F, 64, 7);
-    const Rect strip = kind_ == PageKind::Question && !modes_.big ? stretched(84, 18.2F, 52, 1.8F)
-                       : modes_.big                               ? stretched(146, 19, 66.2F, 1.8F)
-                                                                  : stretched(144, 18.2F, 68.2F, 1.8F);
+    Rect label = whole_width  ? stretched(left, modes_.big ? 14.6F : 15.6F, 120, 9)
+                 : modes_.big ? stretched(26, 15.4F, 116, 9)
+                              : stretched(78, 15.6F, 64, 7);
+    Rect strip = kind_ == PageKind::Question && !modes_.big ? stretched(84, 18.2F, 52, 1.8F)
+                 : modes_.big                               ? stretched(146, 19, 66.2F, 1.8F)
+                                                            : stretched(144, 18.2F, 68.2F, 1.8F);
+    label.y += lowered_;
+    strip.y += lowered_;
     put_progress(label, strip, text, done, of);
 }
 
@@ -375,6 +374,13 @@ void PageUi::put_progress(Rect label, Rect strip, const Text& text, int done, in
     Words with = words(Type::Small, Weight::Bold, palette_.soft, 1.2F);
     with.middle = Middle::Yes;
     say("progress", "label", {label.x, label.y, label.w, modes_.big ? 9.2F : 7.2F}, text, with, palette_.page);
+    // On a wide page the strip begins no further from its words than on the smallest.
+    constexpr float furthest = 28;
+    const float words_end = label.x + static_cast<float>(type_.set(text, style(with, label.w)).width) / scale_.pixels;
+    if (strip.x > words_end + furthest) {
+        strip.w += strip.x - words_end - furthest;
+        strip.x = words_end + furthest;
+    }
     constexpr float gap = 1.6F;
     const float each = (strip.w - gap * static_cast<float>(of - 1)) / static_cast<float>(of);
     for (int i = 0; i < of; ++i) {

@@ -14,31 +14,85 @@ constexpr float close_lines = 1.08F;  // of a list that has to fit one photograp
 
 }  // namespace
 
-void TallPage::facts(std::span<const FactCard> cards) {
-    parts_ = modes_.big ? 3 : 2;  // large: two cards; the third and the caution; the buttons
-    const float top = from_heading() + (modes_.big ? 0 : 12);
-    const float step = (foot() + 4 - top) / (modes_.big ? 2.0F : 3.0F);
-    for (std::size_t i = 0; i < cards.size() && i < 3; ++i) {
-        if (part_ != (modes_.big ? static_cast<int>(i / 2) : 0)) continue;
-        const auto place = static_cast<float>(modes_.big ? i % 2 : i);
-        const Rect box = stretched(left, top + place * step, wide, step - 4);
+TallPage::CardSizes TallPage::card_sizes() const {
+    // Large words need the whole width; the others begin below their label.
+    if (modes_.big) return {12, 3, 4, 6};
+    return {8, 1.4F, 0.8F, 16};
+}
+
+float TallPage::least_card(const FactCard& card) {
+    const CardSizes sizes = card_sizes();
+    const float width = stretched(0, 0, wide, 0).w - sizes.words_from - 2;
+    const float leading = modes_.big ? 1.06F : 1.2F;
+    const Words text = words(Type::Body, Weight::Regular, palette_.text, leading);
+    const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * leading / scale_.pixels;
+    const auto lines = static_cast<float>(lines_of(flowing(card.text), text, width));
+    return sizes.above + sizes.well + sizes.below + line * lines + 1.2F;
+}
+
+void TallPage::put_cards(std::span<const FactCard> cards, std::size_t first, Rect room) {
+    const CardSizes sizes = card_sizes();
+    float used = 0;
+    for (const FactCard& card : cards) used += least_card(card) + 4;
+    const float more = (room.h + 4 - used) / static_cast<float>(std::max<std::size_t>(1, cards.size()));
+    float y = room.y;
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        const Rect box{room.x, y, room.w, least_card(cards[i]) + more};
         put_card(box);
-        // Large words need the whole width; three lines of the others need the height.
-        const float from = modes_.big ? 6 : 18, label = modes_.big ? 12 : 10,
-                    below = label + (modes_.big ? 4.0F : 2.5F);
-        const float top_of_label = modes_.big ? 3 : 2;
-        put_well({box.x + 4, box.y + top_of_label, label, label}, cards[i].drawing, palette_.well, palette_.drawing);
-        put_fact_card(box, "fact." + std::to_string(i + 1), cards[i],
-                      {box.x + label + 8, box.y + top_of_label, box.w - label - 10, label},
-                      {box.x + from, box.y + below, box.w - from - 2, box.h - below - (modes_.big ? 1.0F : 0.2F)});
+        put_well({box.x + 4, box.y + sizes.above, sizes.well, sizes.well}, cards[i].drawing, palette_.well,
+                 palette_.drawing);
+        const float below = sizes.above + sizes.well + sizes.below;
+        put_fact_card(box, "fact." + std::to_string(first + i + 1), cards[i],
+                      {box.x + sizes.well + 8, box.y + sizes.above, box.w - sizes.well - 10, sizes.well},
+                      {box.x + sizes.words_from, box.y + below, box.w - sizes.words_from - 2, box.h - below - 0.4F});
+        y += box.h + 4;
     }
+}
+
+void TallPage::facts(std::span<const FactCard> cards, const Text& caution) {
+    const auto all = cards.first(std::min<std::size_t>(cards.size(), 3));
+    const std::size_t split = std::min<std::size_t>(all.size(), 2);
+    Rect room = stretched(left, from_heading() + (modes_.big ? 0 : 12), wide, 0);
+    room.h = stretched(0, foot(), 0, 0).y - room.y;
+    if (modes_.big) {
+        parts_ = 3;  // two cards; the third and the caution; the buttons
+        if (part_ == 0) put_cards(all.first(split), 0, room);
+        if (part_ != 1) return;
+        room.h = room.h / 2 - 2;
+        put_cards(all.subspan(split), split, room);
+        if (!caution.empty()) put_caution(stretched(left, 100, wide, 55.6F), caution);
+        return;
+    }
+    float height = 0;
+    if (!caution.empty()) {
+        const Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
+        const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * 1.2F / scale_.pixels;
+        height = line * static_cast<float>(lines_of(caution, with, room.w - 14)) + 3.4F;
+        float needed = height;
+        for (const FactCard& card : all) needed += least_card(card) + 4;
+        if (needed > room.h + 0.3F) {
+            parts_ = 2;
+            Rect above = stretched(left, from_heading(), wide, 0);
+            above.h = height + 10;
+            below_heading_ = above.y + above.h + 4;
+            if (part_ == 0) put_cards(all, 0, room);
+            if (part_ == 1) put_caution(above, caution);
+            return;
+        }
+    }
+    if (part_ != 0) return;
+    if (height > 0) {
+        put_caution({room.x, room.y + room.h - height, room.w, height}, caution);
+        room.h -= height + 4;
+    }
+    put_cards(all, 0, room);
 }
 
 void TallPage::number(const std::string& drawing, const Text& label, const Text& number) {
     if (kind_ == PageKind::Result) {
         if (modes_.big) parts_ = 2;
         if (modes_.big && part_ != 1) return;
-        return put_result_number(modes_.big ? stretched(left, 25, wide, 62) : stretched(left, 90, wide, 37), label,
+        return put_result_number(modes_.big ? stretched(left, 29, wide, 59) : stretched(left, 87, wide, 39.5F), label,
                                  number, modes_.big ? 38.0F : 17.0F);
     }
     if (kind_ == PageKind::Message) {
@@ -87,7 +141,9 @@ void TallPage::hotlines(std::span<const Hotline> lines) {
         }
         if (i >= 3) break;
         const bool first = i == 0;
-        const float x = i == 2 ? left + 56.4F : left, w = first ? wide : i == 2 ? 68.0F : 52.4F;
+        // As long as their words: in large type they stand below the numbers.
+        const float police = modes_.big ? 49 : 52.4F;
+        const float x = i == 2 ? left + police + 4 : left, w = first ? wide : i == 2 ? wide - police - 4 : police;
         if (modes_.big) {
             const Rect box = stretched(x, first ? 15.5F : 48, w, first ? 29.5F : 38.5F);
             put_plain(box, palette_.note);
@@ -109,8 +165,8 @@ void TallPage::code(const std::string& id, const std::string& payload, const Tex
     host.middle = Middle::Yes;
     switch (kind_) {
         case PageKind::Take:
-            return put_code(stretched(left, 29, wide, modes_.big && caption.empty() ? 80 : 83), id, payload, caption,
-                            instead, !caption.empty());
+            return put_code(stretched(left, 29, wide, modes_.big ? 80 : 81), id, payload, caption, instead,
+                            !caption.empty());
         case PageKind::Office: {
             if (part_ == 1) {
                 if (modes_.big)
@@ -167,7 +223,7 @@ void TallPage::list_of_rows(std::span<const Row> rows) {
 void TallPage::ways_to_keep(std::span<const Row> rows) {
     Words with = words(modes_.big ? Type::Small : Type::Body, Weight::Bold, palette_.strong, 1.2F);
     with.middle = Middle::Yes;
-    const float top = modes_.big ? 110 : 114;
+    const float top = modes_.big ? 112 : 114;  // the gap between two cards below the code
     const float step = (foot() - 11 - top) / 3;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Rect at = stretched(left, top + step * static_cast<float>(i), wide, step - 0.4F);
@@ -199,7 +255,11 @@ void TallPage::cost(const Text& label, const Text& text, const Text& road) {
     }
     Words all = with;
     all.middle = Middle::Yes;
-    bool fits = put_text({box.x + 4, box.y + 1.4F, from - 5, box.h - 2}, label, title);
+    // The label stands on the first line of the prices.
+    const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * close_lines / scale_.pixels;
+    const float height = line * static_cast<float>(lines_of(lines, with, column));
+    title.middle = Middle::Yes;
+    bool fits = put_text({box.x + 4, box.y + (box.h - height) / 2 + 0.3F, from - 5, line}, label, title);
     fits = put_text({box.x + from, box.y, column, box.h}, lines, all) && fits;
     add("cost", "fact", box, label + "\n" + text + "\n" + road, with.type, with.colour, palette_.note, fits);
 }
@@ -209,7 +269,7 @@ void TallPage::footer(const Text& text) {
     const bool on_sheet = kind_ == PageKind::Checklist;
     const Rect box =
         on_sheet ? stretched(left + 0.35F, foot() - 15.6F, wide - 0.7F, 15.4F) : stretched(left, foot() - 16, wide, 16);
-    put_plain(box, palette_.well);
+    put_foot(box, on_sheet);
     Words with = words(Type::Small, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;
     const bool fits = put_text({box.x + 4, box.y, box.w - 6, box.h}, text, with);
@@ -218,12 +278,12 @@ void TallPage::footer(const Text& text) {
 
 void TallPage::verdict(const std::string& sign, const Text& text) {
     if (modes_.big && part_ != 0) return;
-    put_verdict(stretched(left, 25.6F, wide, modes_.big ? 130 : 61.5F), 26, sign, text);
+    put_verdict(modes_.big ? stretched(left, 29, wide, 126.6F) : stretched(left, 26, wide, 57), 26, sign, text);
 }
 
 void TallPage::late(const Text& text) {
     if (modes_.big && part_ != 1) return;
-    put_late(modes_.big ? stretched(left, 90, wide, 65.6F) : stretched(left, 130, wide, 35.6F), text);
+    put_late(modes_.big ? stretched(left, 92, wide, 63.6F) : stretched(left, 130.5F, wide, 35.1F), text);
 }
 
 }  // namespace balai

@@ -18,11 +18,10 @@ public:
     using PageUi::body;
     void small(const Text& text) override;
     void aside(const Text& text) override;
-    void caution(const Text& text) override;
     void picture(const std::string& drawing, const Text& words) override;
     void progress(const Text& words, int done, int of) override;
     void invitation(const Text& two_lines, const std::string& drawing, int scene) override;
-    void facts(std::span<const FactCard> cards) override;
+    void facts(std::span<const FactCard> cards, const Text& caution) override;
     void number(const std::string& drawing, const Text& label, const Text& number) override;
     void line(const std::string& drawing, const Text& text) override;
     void hotlines(std::span<const Hotline> lines) override;
@@ -56,10 +55,19 @@ private:
     float unstretched(float y) const;         // of a height on this glass, on the reference page
     // Across the page, one below the other; as many parts as they need at their least height.
     Touched stack(std::span<const Target> targets, const std::string& role, float from, float to, float tallest);
+    Touched rows_of(std::span<const Target> targets, const std::string& role, float from, float to, float tallest);
     // How they look two in a row, when they have no room below each other and the words fit; all of them stay in sight.
-    std::optional<Shape> shape_in_pairs(std::span<const Target> targets, float from, float to);
+    std::optional<Shape> shape_in_pairs(std::span<const Target> targets, const std::string& role, float from, float to);
+    Rect first_of_pairs(std::size_t count, float from, float to) const;
     // Two in a row.
     Touched pairs(std::span<const Target> targets, const std::string& role, Shape shape, float from, float to);
+    bool heads_a_stack() const;  // the heading waits until it is known where the targets begin
+    struct CardSizes {
+        float well, above, below, words_from;  // its label stands beside the well
+    };
+    CardSizes card_sizes() const;
+    float least_card(const FactCard& card);
+    void put_cards(std::span<const FactCard> cards, std::size_t first, Rect room);
     void put_bar_ground_of_two_rows();
     void list_of_rows(std::span<const Row> rows);
     void ways_to_keep(std::span<const Row> rows);

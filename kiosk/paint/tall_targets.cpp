@@ -14,59 +14,56 @@ Ui::Touched TallPage::stack(std::span<const Target> targets, const std::string& 
     float least = modes_.big ? 25 : 20;
     const Words bold = words(Type::Body, Weight::Bold, palette_.text, 1.2F);
     const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * 1.2F / scale_.pixels;
-    const float width = stretched(left, 0, wide, 0).w - room_beside(Shape::Row, modes_.big ? 27 : 24);
-    for (const Target& target : targets)
+    for (const Target& target : targets) {
+        const float width = inside(target, role, Shape::Row, stretched(left, 0, wide, modes_.big ? 27 : 24)).text.w;
         least = std::max(least, line * static_cast<float>(lines_of(target.label, bold, width)) + 2);
-    const auto room = static_cast<std::size_t>(std::max(1.0F, (to - from + 4.05F) / (least + 4)));
-    // Parts of about the same size: nobody looks for one lonely answer on the next part.
-    const std::size_t parts = (targets.size() + room - 1) / room;
-    if (parts > 1) {
-        // Two in a row keep all of them in sight. Where a part cannot be turned what is not here could never be
-        // reached: there, and in large type, words in full go before a low reach.
-        const bool has_next_part = kind_ == PageKind::Home || kind_ == PageKind::Question;
-        const float higher = modes_.big || !has_next_part ? std::min(from, from_heading() + 1) : from;
-        for (const float top : {from, higher})
-            if (const auto shape = shape_in_pairs(targets, top, to)) return pairs(targets, role, *shape, top, to);
-        if (!has_next_part) return pairs(targets, role, Shape::WordOnly, from, to);
     }
-    const std::size_t each = (targets.size() + parts - 1) / parts;
-    const float height =
-        std::min(std::max(tallest, least), (to - from - 4 * static_cast<float>(each - 1)) / static_cast<float>(each));
-    const Share here = share(targets, each);
-    return here.among_all(grid(here.targets, role, Shape::Row, {left, from, wide, height}, 0, height + 4, 1));
+    const auto parts_from = [&](float top) {
+        const auto room = static_cast<std::size_t>(std::max(1.0F, (to - top + 4.05F) / (least + 4)));
+        return (targets.size() + room - 1) / room;
+    };
+    // All of them in sight go before a next part; where a part cannot be turned what is not here could never be
+    // reached. There, and in large type, words in full also go before a low reach.
+    const bool has_next_part = kind_ == PageKind::Home || kind_ == PageKind::Question;
+    const float higher = modes_.big || !has_next_part ? std::min(from, from_heading() + 1) : from;
+    for (const float top : {from, higher}) {
+        if (parts_from(top) == 1) return rows_of(targets, role, top, to, std::max(tallest, least));
+        if (const auto shape = shape_in_pairs(targets, role, top, to)) return pairs(targets, role, *shape, top, to);
+    }
+    if (!has_next_part) return pairs(targets, role, Shape::WordOnly, from, to);
+    // Parts of about the same size: nobody looks for one lonely answer on the next part.
+    const std::size_t parts = parts_from(from);
+    const Share here = share(targets, (targets.size() + parts - 1) / parts);
+    return here.among_all(rows_of(here.targets, role, from, to, std::max(tallest, least)));
 }
 
-std::optional<PageUi::Shape> TallPage::shape_in_pairs(std::span<const Target> targets, float from, float to) {
-    const auto lines = static_cast<float>((targets.size() + 1) / 2);
-    const Rect box = stretched(left, from, pair, (to - from - 4 * (lines - 1)) / lines);
+Ui::Touched TallPage::rows_of(std::span<const Target> targets, const std::string& role, float from, float to,
+                              float tallest) {
+    const auto count = static_cast<float>(targets.size());
+    const float height = std::min(tallest, (to - from - 4 * (count - 1)) / count);
+    put_heading_above(stretched(0, from, 0, 0).y);
+    return grid(targets, role, Shape::Row, {left, from, wide, height}, 0, height + 4, 1);
+}
+
+Rect TallPage::first_of_pairs(std::size_t count, float from, float to) const {
+    const auto lines = static_cast<float>(std::max<std::size_t>(1, (count + 1) / 2));
+    return {left, from, pair, (to - from - 4 * (lines - 1)) / lines};
+}
+
+std::optional<PageUi::Shape> TallPage::shape_in_pairs(std::span<const Target> targets, const std::string& role,
+                                                      float from, float to) {
+    const Rect box = stretched(first_of_pairs(targets.size(), from, to));
     if (box.h < (modes_.big ? 24.9F : 19.5F)) return std::nullopt;
-    struct Room {
-        Shape shape;
-        Type type;
-        float beside, above;
-    };
-    const float above = kind_ == PageKind::Section ? 13.4F : 19.5F;
-    const Room rooms[] = {{Shape::RowNarrow, Type::Body, 16 + edge, lip},
-                          {Shape::ColumnSmall, Type::Small, 2 + edge, above},
-                          {Shape::WordOnly, Type::Body, 6 + edge, lip}};
-    for (const Room& room : rooms) {
-        const Words bold = words(room.type, Weight::Bold, palette_.text, 1.2F);
-        const float line = static_cast<float>(pixels_of(room.type, modes_.big, scale_)) * 1.2F / scale_.pixels;
-        const float width = box.w - room.beside, height = box.h - room.above;
-        const bool fit = std::all_of(targets.begin(), targets.end(), [&](const Target& target) {
-            return !type_.set(target.label, style(bold, width)).too_wide &&
-                   line * static_cast<float>(lines_of(target.label, bold, width)) <= height;
-        });
-        if (fit) return room.shape;
-    }
+    for (const Shape shape : {Shape::Row, Shape::RowNarrow, Shape::ColumnSmall, Shape::WordOnly})
+        if (fit(targets, role, shape, box)) return shape;
     return std::nullopt;
 }
 
 Ui::Touched TallPage::pairs(std::span<const Target> targets, const std::string& role, Shape shape, float from,
                             float to) {
-    const std::size_t lines = std::max<std::size_t>(1, (targets.size() + 1) / 2);
-    const float height = (to - from - 4 * static_cast<float>(lines - 1)) / static_cast<float>(lines);
-    return grid(targets, role, shape, {left, from, pair, height}, pair_step, height + 4, 2);
+    const Rect first = first_of_pairs(targets.size(), from, to);
+    put_heading_above(stretched(first).y);
+    return grid(targets, role, shape, first, pair_step, first.h + 4, 2);
 }
 
 Ui::Touched TallPage::languages(std::span<const Target> targets) {
@@ -102,7 +99,8 @@ Ui::Touched TallPage::tiles(std::span<const Target> targets, std::span<const Tar
     if (modes_.big) return stack(all, "tile", from, foot(), 33.4F);
     const std::size_t each = modes_.low ? 4 : 8;
     const Share here = share(all, each);
-    return here.among_all(pairs(here.targets, "tile", Shape::RowNarrow, from, foot()));
+    const auto shape = shape_in_pairs(here.targets, "tile", from, foot());
+    return here.among_all(pairs(here.targets, "tile", shape.value_or(Shape::RowNarrow), from, foot()));
 }
 
 Ui::Touched TallPage::buttons(std::span<const Target> targets) {
@@ -119,9 +117,11 @@ Ui::Touched TallPage::buttons(std::span<const Target> targets) {
             return grid(targets, "button", Shape::Row, {left, foot() - 29.6F - 4 - height, wide, height}, 0, 0, 1);
         }
         default:
+            if (targets.empty()) return std::nullopt;
+            if (!modes_.big) parts_ = 2;
             if (part_ + 1 != parts_) return std::nullopt;
-            const float height = modes_.big ? 26 : 24;
-            return grid(targets, "button", Shape::Row, {left, foot() - 2 * height - 4, wide, height}, 0, height + 4, 1);
+            if (!modes_.big) return rows_of(targets, "button", first_target(from_heading()), foot(), 36);
+            return grid(targets, "button", Shape::Row, {left, foot() - 56, wide, 26}, 0, 30, 1);
     }
 }
 
@@ -142,7 +142,10 @@ Ui::Touched TallPage::answers(std::span<const Target> targets) {
 }
 
 Ui::Touched TallPage::faces(std::span<const Target> targets) {
-    if (modes_.low) return pairs(targets, "face", Shape::RowSmall, top_of_reach, foot());
+    if (modes_.low) {
+        const bool large = fit(targets, "face", Shape::Row, stretched(first_of_pairs(4, top_of_reach, foot())));
+        return pairs(targets, "face", large ? Shape::Row : Shape::RowSmall, top_of_reach, foot());
+    }
     if (modes_.big) return pairs(targets, "face", Shape::ColumnSmall, from_heading(), foot() - 21);
     return pairs(targets, "face", Shape::Column, from_heading(), foot() - 23);
 }
@@ -153,7 +156,10 @@ Ui::Touched TallPage::settings(const Text& label, std::span<const Target> target
     if (!modes_.big) {
         Words title = words(Type::Body, Weight::Bold, palette_.strong, 1.2F);
         title.middle = Middle::Yes;
-        say("settings", "label", stretched(left, modes_.low ? 87 : 61.5F, wide, 9.6F), label, title, palette_.page);
+        say_beside_officer(stretched(left, modes_.low ? 87 : 61.5F, wide, 9.6F), label, title);
+        if (modes_.low) room_for_officer_ = stretched(left, 62, wide, 24);
+    } else {
+        room_for_officer_ = stretched(left, 87.5F, wide, 10);
     }
     const float from = short_of_room ? top_of_reach : 71.6F, height = modes_.big ? 26 : 20;
     return here.among_all(

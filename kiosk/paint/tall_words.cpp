@@ -16,8 +16,7 @@ TallPage::TallPage(Stage& stage, Typesetter& type, Wardrobe& wardrobe, const Gla
 
 void TallPage::begin(PageKind kind, int part) {
     PageUi::begin(kind, part);
-    // Where not all targets have room within a low reach and there is no next part, words in full go before the reach.
-    if ((kind == PageKind::Section && modes_.big) || kind == PageKind::Staff) modes_.low = false;
+    if (kind == PageKind::Staff) modes_.low = false;  // what there is to do has no room within it, and no next part
 }
 
 float TallPage::foot() const { return bar_is_high_ ? 155.6F : 165.6F; }
@@ -31,6 +30,11 @@ float TallPage::first_target(float usually) const {
 float TallPage::unstretched(float y) const {
     const Rect zero = stretched(0, 0, 0, 0), unit = stretched(0, 1, 0, 0);
     return (y - zero.y) / (unit.y - zero.y);
+}
+
+bool TallPage::heads_a_stack() const {
+    return kind_ == PageKind::Question || kind_ == PageKind::Section || kind_ == PageKind::End ||
+           kind_ == PageKind::Reason;
 }
 
 float TallPage::from_heading() const { return unstretched(below_heading_); }
@@ -83,7 +87,7 @@ void TallPage::heading(const Text& text) {
             w = 112.4F;
             break;
         case PageKind::Result:
-            top = 25;
+            top = modes_.big ? 27.6F : 25;
             break;
         case PageKind::Thanks:
             top = modes_.big ? 70 : 100;
@@ -100,10 +104,15 @@ void TallPage::heading(const Text& text) {
     }
     const float height =
         line * std::min(most, static_cast<float>(lines_of(text, with, stretched(x, 0, w, 0).w))) + 0.3F;
-    if (heads_targets()) top = top_of_reach - 3 - height;
+    if (heads_targets() && !heads_a_stack()) top = top_of_reach - 3 - height;
     Rect box = stretched(x, top, w, 0);
     box.h = height;
     below_heading_ = box.y + box.h + 2;
+    if (heads_a_stack()) {
+        waiting_heading_ = text;
+        place_of_heading_ = box;
+        return;
+    }
     say("heading", "heading", box, text, with, palette_.page);
 }
 
@@ -194,18 +203,12 @@ void TallPage::aside(const Text& text) {
         palette_.bar);
 }
 
-void TallPage::caution(const Text& text) {
-    if (kind_ == PageKind::Step) return PageUi::caution(text);
-    if (part_ != 1) return;
-    put_caution(modes_.big ? stretched(left, 100, wide, 55.6F) : stretched(left, from_heading(), wide, 34), text);
-}
-
 void TallPage::picture(const std::string& drawing, const Text& words_of_it) {
     if (is_together()) return PageUi::picture(drawing, words_of_it);
     if (kind_ == PageKind::Thanks)
         return put_thanks(stretched(44.2F, modes_.big ? 20 : 34, 48, 48), drawing, words_of_it);
-    const Rect at = stretched(left, 17, 0, 0);
-    if (modes_.big) return put_well_alone({at.x, at.y, 16, 16}, drawing, words_of_it);
+    const Rect at = stretched(left, 17, 16, 0);
+    if (modes_.big) return put_well_alone({at.x, at.y, at.w, at.w}, drawing, words_of_it);
     put_panel(stretched(left, 16, wide, bar_is_high_ ? 30 : 45), drawing, words_of_it);
 }
 
@@ -214,12 +217,14 @@ void TallPage::progress(const Text& text, int done, int of) {
     Rect label, strip;
     if (kind_ == PageKind::Question || kind_ == PageKind::Result) {
         if (has_hint_) return;
-        label = stretched(left, modes_.big ? 14.2F : 15.6F, modes_.big ? wide : 78, 9);
-        strip = modes_.big ? stretched(left, 23.6F, wide, 0) : stretched(88, 18.2F, 42.4F, 0);
+        label = stretched(left, modes_.big ? 13.8F : 15.6F, modes_.big ? wide : 78, 9);
+        strip = modes_.big ? stretched(left, 24, wide, 0) : stretched(88, 18.2F, 42.4F, 0);
     } else {
         label = modes_.big ? stretched(26, 15.4F, 104.4F, 9) : stretched(left, 63.6F, 84, 7);
         strip = modes_.big ? stretched(26, 27, 104.4F, 0) : stretched(92, 66.2F, 38.4F, 0);
     }
+    label.y += lowered_;
+    strip.y += lowered_;
     put_progress(label, strip, text, done, of);
 }
 

@@ -65,8 +65,7 @@ Asked guide_screen(Ui& ui, const Scene& scene, const GuideScreen& page) {
     head(ui, scene, scene.content.site().name, sources, about(*guide));
     ui.heading(guide->title);
     if (guide->in_person) ui.note("person", words[Word::InPerson]);
-    ui.facts(cards);
-    if (!guide->caution.empty()) ui.caution(quote(scene, guide->caution));
+    ui.facts(cards, quote(scene, guide->caution));
 
     std::vector<Target> offers;
     std::vector<Intent> intents;

@@ -39,6 +39,8 @@ Asked help_screen(Ui& ui, const Scene& scene, const HelpScreen& page) {
     for (const Choice& choice : choices) targets.push_back(choice.target);
     Asked asked;
     if (const auto touched = ui.settings(words[Word::AskSettings], targets)) asked = choices[*touched].intent;
+    if (scene.staff && !scene.staff->settings.officer.empty())
+        ui.officer(filled(words[Word::AskOfficer], scene.staff->settings.officer));
     const int parts = ui.parts();
     const LastSlot more = turn_page(parts);
     const LastSlot voice{"set.voice", "sound", Word::VoiceTitle, OpenVoice{}};

@@ -70,16 +70,17 @@ Asked question_screen(Ui& ui, const Scene& scene, const QuestionScreen& page) {
     const Text& hint = in_language(scene, question->hint);
     if (!hint.empty()) ui.small(hint);
     ui.heading(quote(scene, in_language(scene, question->ask)));
-    if (hint.empty())
-        ui.progress(filled(words[Word::QuestionOf], std::to_string(place + 1), std::to_string(asked_ones.size())),
-                    static_cast<int>(place) + 1, static_cast<int>(asked_ones.size()));
-    remind(ui, scene, *set, asked_ones, place);
     std::vector<Target> targets;
     for (const AnswerChoice& choice : question->answers)
         targets.push_back({"answer." + question->id + "." + choice.id, choice.drawing,
                            quote(scene, in_language(scene, choice.label))});
     Asked asked;
     if (const auto touched = ui.answers(targets)) asked = GiveAnswer{question->answers[*touched].id};
+    if (hint.empty())
+        ui.progress(filled(words[Word::QuestionOf], std::to_string(place + 1), std::to_string(asked_ones.size())) +
+                        part_of(page.part, ui.parts()),
+                    static_cast<int>(place) + 1, static_cast<int>(asked_ones.size()));
+    remind(ui, scene, *set, asked_ones, place);
     const auto instead = instead_of_home(*set);
     const LastSlot more = turn_page(ui.parts(), Word::BarMore);  // "next" would look like skipping the question
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen, Slot::Help},

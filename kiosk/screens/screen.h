@@ -14,7 +14,8 @@ struct Scene {
     const Content& content;
     Today today;
     Moment now;
-    const StaffView* staff = nullptr;  // what is known of the machine; only the staff's pages ask
+    const StaffView* staff =
+        nullptr;  // what is known of the machine; for the staff's pages, and for the officer's name on "Ask"
 };
 
 // Says the page and returns what the finger asked for, if it left a target just now.

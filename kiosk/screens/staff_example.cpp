@@ -11,6 +11,7 @@ StaffView made() {
     view.pin_length = longest_pin;
     view.tries_left = 4;
     view.settings.kiosk = "balai-sukorejo-2";
+    view.settings.officer = "Bu Sri Wahyuningsih";
     view.settings.rotation = 270;
     for (const SelfTest test : {SelfTest::Touch, SelfTest::Colours}) view.settings.passed[test] = today;
     view.program = "0.1.0";

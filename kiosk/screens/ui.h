@@ -103,7 +103,7 @@ public:
     virtual void picture(const std::string& drawing, const Text& words) = 0;
     virtual void progress(const Text& words, int done, int of) = 0;
     virtual void invitation(const Text& two_lines, const std::string& drawing, int scene) = 0;
-    virtual void facts(std::span<const FactCard> cards) = 0;
+    virtual void facts(std::span<const FactCard> cards, const Text& caution) = 0;  // which may be empty
     virtual void number(const std::string& drawing, const Text& label, const Text& number) = 0;
     virtual void line(const std::string& drawing, const Text& text) = 0;
     struct Hotline {
@@ -151,6 +151,7 @@ public:
     virtual Touched answers(std::span<const Target> targets) = 0;
     virtual Touched faces(std::span<const Target> targets) = 0;
     virtual Touched settings(const Text& label, std::span<const Target> targets) = 0;
+    virtual void officer(const Text& text) = 0;  // whom to ask, beside the settings; left out where it does not fit
     virtual Touched actions(std::span<const Target> targets) = 0;  // beside states or a card
     virtual Touched keys(std::span<const Target> targets) = 0;     // as on a telephone: ten digits and one to erase
     // Covers the glass with cells; a bit for each that was touched already.

@@ -26,8 +26,6 @@ Asked voice_screen(Ui& ui, const Scene& scene) {
     ui.begin(PageKind::Question, 0);
     head(ui, scene, words[Word::AskTitle]);
     ui.heading(words[Word::VoiceTitle]);
-    ui.progress(filled(words[Word::VoiceVolume], std::to_string(voice.volume), std::to_string(loudest_step)),
-                voice.volume, loudest_step);
     const Target targets[] = {{"set.louder", "sound", words[Word::VoiceLouder]},
                               {"set.softer", "hush", words[Word::VoiceSofter]},
                               {"set.slower", "slow", words[Word::VoiceSlower], voice.pace == slow_pace},
@@ -35,6 +33,8 @@ Asked voice_screen(Ui& ui, const Scene& scene) {
     constexpr ChangeVoice changes[] = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}};
     Asked asked;
     if (const auto touched = ui.answers(targets)) asked = changes[*touched];
+    ui.progress(filled(words[Word::VoiceVolume], std::to_string(voice.volume), std::to_string(loudest_step)),
+                voice.volume, loudest_step);
     if (const Asked bar = usual_bar(ui, scene, {Slot::Back, Slot::Start, Slot::Listen})) asked = bar;
     return asked;
 }

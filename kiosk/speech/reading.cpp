@@ -19,6 +19,8 @@ bool is_choice(const std::string& role) {
 int turn_of(const PagePiece& piece) {
     const std::string& role = piece.role;
     if (role == "picture" || role == "qr" || role == "countdown" || role == "glass") return -1;
+    // A name is on no clip, and a page that shows one is not silent for it.
+    if (piece.id == "officer") return -1;
     if (piece.id == "header.name" || piece.id == "bar.listen" || piece.text.empty()) return -1;
     if (role == "heading") return 0;
     if (role == "date") return 5;

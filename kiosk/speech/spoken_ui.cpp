@@ -28,8 +28,9 @@ bool SpokenUi::to_say(const ToSay& line) {
     return line.branch && offer("button", {line.branch, 1}).has_value();
 }
 
-void SpokenUi::facts(std::span<const FactCard> cards) {
+void SpokenUi::facts(std::span<const FactCard> cards, const Text& caution) {
     for (const FactCard& card : cards) say("fact", "fact", card.label + "\n" + card.text);
+    say("caution", "notice", caution);
 }
 
 void SpokenUi::number(const std::string&, const Text& label, const Text& number) {

@@ -32,7 +32,7 @@ public:
     void picture(const std::string&, const Text&) override {}
     void progress(const Text& words, int, int) override { say("progress", "label", words); }
     void invitation(const Text& two_lines, const std::string&, int) override { say("heading", "heading", two_lines); }
-    void facts(std::span<const FactCard> cards) override;
+    void facts(std::span<const FactCard> cards, const Text& caution) override;
     void number(const std::string&, const Text& label, const Text& number) override;
     void line(const std::string&, const Text& text) override { say("line", "body", text); }
     void hotlines(std::span<const Hotline> lines) override;
@@ -59,6 +59,7 @@ public:
     Touched answers(std::span<const Target> targets) override { return offer("answer", targets); }
     Touched faces(std::span<const Target> targets) override { return offer("face", targets); }
     Touched settings(const Text& label, std::span<const Target> targets) override;
+    void officer(const Text&) override {}  // nobody recorded the name
     Touched actions(std::span<const Target> targets) override { return offer("button", targets); }
     Touched keys(std::span<const Target> targets) override { return offer("key", targets); }
     Touched cells(int, int, std::uint64_t) override { return std::nullopt; }

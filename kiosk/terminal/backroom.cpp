@@ -62,6 +62,7 @@ bool Backroom::open() {
         log_("pengaturan: " + settings.error().detail);
         note(What::SettingsDamaged);
     }
+    view_.settings = settings_;
     time_passed();
     return true;
 }
@@ -160,7 +161,7 @@ bool Backroom::answer(bool right) {
 }
 
 void Backroom::keep(const Settings& settings) {
-    settings_ = settings;
+    settings_ = view_.settings = settings;
     const auto written = write_settings(settings_, state_, disk_);
     if (written) return note(What::SettingsChanged);
     log_("pengaturan: " + written.error().detail);

@@ -37,6 +37,7 @@ Json json_of(const Element& element, const Canvas* picture, const std::string& s
     if (is_target(element) && element.role != "glass") {
         json["drawing"] = element.drawing;
         json["chosen"] = element.chosen;
+        json["words"] = {element.words.x, element.words.y, element.words.w, element.words.h};
         if (picture) json["edge"] = rounded(contrast_of_edge(*picture, element.rect));
     }
     if (picture && element.cap_mm > 0) json["contrast"] = rounded(contrast_in(*picture, element.rect));
