@@ -244,6 +244,7 @@ class Life:
         self.do([start])
 
     def send(self, lines):
+        self.sent = lines
         self.process.stdin.write('\n'.join([*lines, 'say and then']) + '\n')
         self.process.stdin.flush()
 
@@ -265,7 +266,7 @@ class Life:
 
     def complaint(self):
         self.said.seek(0)
-        return self.said.read()[-1500:]
+        return self.said.read()[-1500:] + 'in: ' + '; '.join(self.sent)
 
     def pull_plug(self):
         """Says whether it was in the middle of something."""
