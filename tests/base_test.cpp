@@ -65,6 +65,25 @@ TEST_CASE("A simulated clock moves only when told and turns the day at midnight"
     CHECK(clock.today().date == day(2027, 1, 1));
 }
 
+TEST_CASE("A clock that is set wrong tells no impossible day, and is right again when it is set right") {
+    using namespace std::chrono_literals;
+    SimulatedClock clock{day(2026, 12, 31), Trust::Set};
+    const auto years = [](int count) { return count * 365 * 24h; };
+    clock.set_wall_by(-10h);
+    CHECK(clock.today().date == day(2026, 12, 31));
+    CHECK(clock.today().trust == Trust::Floor);
+    CHECK(clock.minute() == 23 * 60);
+    clock.set_wall_by(10h + years(2));
+    CHECK(clock.today().date == day(2028, 12, 30));
+    CHECK(clock.today().trust == Trust::Set);
+    clock.set_wall_by(years(30));
+    CHECK(clock.today().trust == Trust::Floor);
+    clock.set_wall_by(-years(32));
+    CHECK(clock.today().date == day(2026, 12, 31));
+    CHECK(clock.today().trust == Trust::Set);
+    CHECK(clock.now() == 0ms);
+}
+
 TEST_CASE("A file is written whole, and nothing is left beside it") {
     Scratch scratch;
     const auto file = scratch.folder / "setting";

@@ -199,6 +199,57 @@ TEST_CASE("A database of another program is set aside, not written into") {
     CHECK(aside->value("SELECT name FROM photos").value() == "a");
 }
 
+TEST_CASE("A database of ours with other tables is set aside, and counting begins anew") {
+    for (const char* damage :
+         {"DROP TABLE tally", "DROP TABLE folder", "ALTER TABLE tally RENAME COLUMN count TO counts",
+          "ALTER TABLE dropped ADD COLUMN more TEXT",
+          "DROP TABLE dropped; CREATE TABLE dropped(week TEXT, why TEXT, count INTEGER)",
+          "CREATE TRIGGER forgets AFTER INSERT ON tally BEGIN DELETE FROM tally; END", "PRAGMA user_version = 1"}) {
+        CAPTURE(damage);
+        Scratch scratch;
+        { REQUIRE(open(scratch).add(opinion())); }
+        { REQUIRE(Database::open(scratch.folder / "feedback.db")->run(damage)); }
+        Tallies tallies = open(scratch);
+        CHECK(tallies.was_set_aside());
+        CHECK(std::filesystem::exists(scratch.folder / "feedback.db.rusak-1"));
+        REQUIRE(tallies.add(opinion()));
+        CHECK(tallies.all().value().size() == 1);
+    }
+}
+
+TEST_CASE("No file of shared memory is made, also when a killed program left its log behind") {
+    Scratch scratch;
+    const auto is_alone = [&] { return !std::filesystem::exists(scratch.folder / "feedback.db-shm"); };
+    const int code = in_child(false, [&] {
+        auto killed = std::make_unique<Tallies>(open(scratch));
+        const bool added = killed->add(opinion()).has_value();
+        (void)killed.release();  // it never closes
+        return added && is_alone() ? 0 : 1;
+    });
+    CHECK(code == 0);
+    REQUIRE(std::filesystem::exists(scratch.folder / "feedback.db-wal"));
+    Tallies tallies = open(scratch);
+    CHECK(is_alone());
+    CHECK(tallies.all().value().size() == 1);
+}
+
+TEST_CASE("A terminal that comes to rest with nothing new to keep writes nothing") {
+    Scratch scratch;
+    Tallies tallies = open(scratch);
+    REQUIRE(tallies.add(opinion()));
+    REQUIRE(tallies.rest());
+    const auto log = scratch.folder / "feedback.db-wal";
+    CHECK(std::filesystem::file_size(log) == 0);
+    const auto written = std::filesystem::last_write_time(log);
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    REQUIRE(tallies.rest());
+    CHECK(std::filesystem::last_write_time(log) == written);
+    REQUIRE(tallies.add(opinion()));
+    CHECK(std::filesystem::file_size(log) > 0);
+    REQUIRE(tallies.rest());
+    CHECK(std::filesystem::file_size(log) == 0);
+}
+
 TEST_CASE("While one program counts, another one is told that it is busy") {
     Scratch scratch;
     Tallies tallies = open(scratch);

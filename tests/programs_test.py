@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,29 @@ def expect(what, code, command, says='', **more):
     return words
 
 
+def serves(what, options, sentences, page):
+    """As systemd starts it: whatever stands in the unit, the glass shows a page, and each mistake has its sentence."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(f'{folder}/notify')
+        systemd.settimeout(30)
+        events = pathlib.Path(folder) / 'events'
+        service = subprocess.Popen([kiosk, '--state', folder, '--events', events, *options], stderr=subprocess.PIPE, text=True,
+                                   env={**os.environ, 'NOTIFY_SOCKET': f'{folder}/notify', 'SDL_VIDEODRIVER': 'dummy'})
+        try:
+            if systemd.recv(100) != b'READY=1':
+                faults.append(f'{what}: systemd does not hear that it runs')
+        except TimeoutError:
+            faults.append(f'{what}: systemd hears nothing')
+        service.terminate()
+        said = service.communicate(timeout=60)[1]
+        if service.returncode:
+            faults.append(f'{what}: ended with {service.returncode}')
+        faults.extend(f'{what}: does not say "{sentence}": {said}' for sentence in sentences if said.count(sentence) != 1)
+        if '--events' not in options and page not in (events.read_text() if events.exists() else ''):
+            faults.append(f'{what}: "{page}" is not shown')
+
+
+os.environ.pop('NOTIFY_SOCKET', None)
 no_display = {k: v for k, v in os.environ.items() if k not in ('DISPLAY', 'WAYLAND_DISPLAY')}
 no_display['SDL_VIDEODRIVER'] = 'x11'
 with tempfile.TemporaryDirectory() as folder:
@@ -38,6 +62,16 @@ with tempfile.TemporaryDirectory() as folder:
     expect('wrong date', 2, [kiosk, '--date', '2026-02-30', *state], '2026-02-30')
     expect('wrong size', 2, [kiosk, '--display', 'large', *state], 'large')
     expect('wrong density', 2, [kiosk, '--ppi', '5', *state], 'ppi')
+    expect('value that is no number', 2, [kiosk, '--rotate', 'left', *state], 'left')
+    expect('option without its value', 2, [kiosk, *state, '--rotate'], '--rotate')
+    serves('a right unit', [], [], 'screen attract')
+    serves('a unit with mistakes', ['--rotate', '45', '--display', 'huge', '--colour', 'blue', '--ppi', 'x', '--mode', 'tiny',
+                                    '--language', 'nl', '--tour-all=many', '--help', '--date'],
+           ["not '45'; left out", "not 'huge'; left out", "'--colour' is no option; left out", "'blue' is no option", "not 'x'",
+            "not 'tiny'", "not 'nl'", 'many; left out', "'--help' is no option", '--date wants a value'], 'screen attract')
+    serves('an option twice', ['--language', 'jv', '--language', 'en'], [], 'screen home')
+    serves('events into nowhere', ['--events', '/none/events'], ['/none/events'], '')
+    serves('content that is not there', ['--content', '/none'], ['site.toml'], 'screen emergency')
     expect('no display', 3, [kiosk, *state], env=no_display)
     expect('script that is not there', 1, [kiosk, '--play', str(here / 'none.play'), *state], 'none.play')
     expect('content that is not there', 1, [kiosk, '--content', str(here / 'none'), '--tour', str(here / 'tour'), *state])
@@ -103,10 +137,14 @@ with tempfile.TemporaryDirectory() as folder:
     expect('unknown element', 1, script('start\ntouch tile.none\n'), 'tile.none')
     expect('unknown screen', 1, script('start\nexpect screen cinema\n'), 'cinema')
     expect('unknown start option', 1, script('start --speed 3\n'), ':1:')
+    expect('what need not be there', 0, script('start\ntouch tile.none if there\ntouch language.id if there\nexpect screen home\n'))
     expect('touching what is no target', 1, script('start\ntouch heading\n'), ':2:')
     expect('broken time', 1, script('start\nwait soon\n'), 'soon')
+    expect('broken correction of a clock', 1, script('start\nclock 3h\n'), ':2:')
+    expect('said in its place', 0, script('start\nsay so far\ntouch language.id\n'), 'screen attract\nso far\nscreen home\n')
     expect('untrusted clock', 0, script('start\ntouch language.id\ntouch bar.help\ntouch button.opinion\ntouch face.4\n'
                                         'expect tally week=2026-W48? count=1\n'))
+    expect('a clock that is set', 0, script('start --date 2026-11-23\nclock +500d\nrestart\nclock -500d\nclock -3h\n'))
     events = here / 'events.txt'
     expect('events', 0, [*script('start\ntouch language.id\n'), '--events', str(events)])
     if events.read_text() != 'screen attract\nscreen home\n':

@@ -46,7 +46,6 @@ struct Pragma {
     const char* value;
     const char* read_back;
 };
-// The order matters: exclusive locking before the log, so that no shared-memory file is ever made.
 constexpr Pragma pragmas[] = {
     {"locking_mode", "EXCLUSIVE", "exclusive"},
     {"journal_mode", "WAL", "wal"},
@@ -75,6 +74,23 @@ Result<void> set_pragmas(Database& database) {
     return {};
 }
 
+// Its tables with their columns and keys, whatever the words they were made with.
+Result<std::string> shape_of(Database& database) {
+    return database.value(
+        "SELECT group_concat(line, ';') FROM (SELECT s.type || ' ' || s.name || ' ' || ifnull(c.name || ' ' || c.type "
+        "||"
+        " ' ' || c.\"notnull\" || ' ' || c.pk, '') AS line"
+        " FROM sqlite_schema AS s LEFT JOIN pragma_table_info(s.name) AS c ORDER BY s.name, c.cid)");
+}
+
+Result<std::string> right_shape(long version) {
+    auto model = Database::open(":memory:");
+    if (!model) return tl::unexpected(model.error());
+    if (auto made = model->run(schema + (version == 1 ? std::string{} : schema_of_results)); !made)
+        return tl::unexpected(made.error());
+    return shape_of(*model);
+}
+
 Result<void> make_schema(Database& database, long from) {
     auto transaction = Transaction::begin(database);
     if (!transaction) return tl::unexpected(transaction.error());
@@ -89,6 +105,8 @@ Result<void> make_schema(Database& database, long from) {
 Result<Database> open_database(const std::filesystem::path& file) {
     auto database = Database::open(file);
     if (!database) return database;
+    // Before the first look: an existing log that is read without it gets a file of shared memory.
+    if (auto alone = database->value("PRAGMA locking_mode=EXCLUSIVE"); !alone) return tl::unexpected(alone.error());
     auto version = database->value("PRAGMA user_version");
     if (!version) return tl::unexpected(version.error());
     // Looked at before anything is written: a newer program's file stays as it is.
@@ -109,6 +127,10 @@ Result<Database> open_database(const std::filesystem::path& file) {
     auto sound = database->value("PRAGMA quick_check(1)");
     if (!sound) return tl::unexpected(sound.error());
     if (*sound != "ok") return fail(Trouble::Damaged, "pendapat", *sound);
+    const auto shape = shape_of(*database), right = right_shape(std::stol(*version));
+    if (!shape) return tl::unexpected(shape.error());
+    if (!right) return tl::unexpected(right.error());
+    if (*shape != *right) return fail(Trouble::Damaged, "pendapat", "not the tables of this program");
     if (*version == "1")
         if (auto made = make_schema(*database, 1); !made) return tl::unexpected(made.error());
     return database;
@@ -133,6 +155,12 @@ std::string_view word(Dropped why) {
 struct Tallies::Inside {
     Database database;
     bool set_aside = false;
+    bool has_log = true;  // one that was killed may have left it
+
+    Result<Transaction> begin() {
+        has_log = true;
+        return Transaction::begin(database);
+    }
 };
 
 Tallies::Tallies(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -155,7 +183,7 @@ Result<Tallies> Tallies::open(const std::filesystem::path& folder, Disk& disk) {
 }
 
 Result<void> Tallies::add(const Opinion& opinion) {
-    auto transaction = Transaction::begin(inside_->database);
+    auto transaction = inside_->begin();
     if (!transaction) return tl::unexpected(transaction.error());
     {
         auto up = inside_->database.prepare(
@@ -170,7 +198,7 @@ Result<void> Tallies::add(const Opinion& opinion) {
 }
 
 Result<void> Tallies::add_dropped(const std::string& week, Dropped why) {
-    auto transaction = Transaction::begin(inside_->database);
+    auto transaction = inside_->begin();
     if (!transaction) return tl::unexpected(transaction.error());
     {
         auto up = inside_->database.prepare(
@@ -225,7 +253,7 @@ Result<Departed> Tallies::departed() {
 }
 
 Result<void> Tallies::keep(const ResultsFolder& folder, const Departed& left) {
-    auto transaction = Transaction::begin(inside_->database);
+    auto transaction = inside_->begin();
     if (!transaction) return tl::unexpected(transaction.error());
     {
         auto up = inside_->database.prepare(
@@ -278,7 +306,7 @@ Result<ResultsFolder> Tallies::last_folder() {
 }
 
 Result<void> Tallies::acknowledge(int serial) {
-    auto transaction = Transaction::begin(inside_->database);
+    auto transaction = inside_->begin();
     if (!transaction) return tl::unexpected(transaction.error());
     const std::string number = std::to_string(serial);
     // The newest one's receipt is compared with the next one, and its serial must never come again.
@@ -290,7 +318,13 @@ Result<void> Tallies::acknowledge(int serial) {
     return transaction->commit();
 }
 
-Result<void> Tallies::rest() { return inside_->database.run("PRAGMA wal_checkpoint(TRUNCATE)"); }
+Result<void> Tallies::rest() {
+    // Most visits count nothing, and cutting off an empty file is a write of its own.
+    if (!inside_->has_log) return {};
+    auto moved = inside_->database.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    inside_->has_log = !moved;
+    return moved;
+}
 
 bool Tallies::was_set_aside() const { return inside_->set_aside; }
 

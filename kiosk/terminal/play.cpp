@@ -40,6 +40,7 @@ struct Beginning {
     TerminalStart start;
     std::optional<Date> date;
     Moment already{0};  // simulated time that passed before this process began
+    Moment set_by{0};   // how far its clock was set meanwhile
 };
 
 // "2000ms", "225s", "3m", "2h", "1d"
@@ -62,6 +63,13 @@ std::optional<Moment> duration(const std::string& text) {
     return Moment{std::llround(number * ms)};
 }
 
+// "+3h", "-400d": how far a clock is set.
+std::optional<Moment> correction(const std::string& text) {
+    const char sign = text.empty() ? '\0' : text[0];
+    const auto by = sign == '+' || sign == '-' ? duration(text.substr(1)) : std::nullopt;
+    return by && sign == '-' ? -*by : by;
+}
+
 std::optional<int> whole(const std::string& text) {
     try {
         std::size_t end = 0;
@@ -77,6 +85,12 @@ std::optional<std::string> value(const std::vector<std::string>& words, const st
     for (const std::string& word : words)
         if (word.compare(0, key.size() + 1, key + "=") == 0) return word.substr(key.size() + 1);
     return std::nullopt;
+}
+
+std::string rest_of(const std::vector<std::string>& words, std::size_t from) {
+    std::string rest;
+    for (std::size_t i = from; i < words.size(); ++i) rest += (rest.empty() ? "" : " ") + words[i];
+    return rest;
 }
 
 constexpr std::string_view screens[] = {"attract", "language",  "home",   "section",  "guide",  "step",      "end",
@@ -106,6 +120,7 @@ public:
         if (!wish.events.empty())
             if (auto file = Events::to_file(wish.events)) events_ = std::move(*file);
         clock_.advance(settings.already);
+        clock_.set_wall_by(settings.set_by);
         start_ = settings.start;
         begin();
     }
@@ -114,11 +129,15 @@ public:
 
     Complaint run(const std::vector<std::string>& words) {
         const std::string& verb = words[0];
-        if (verb == "touch" && words.size() >= 2) return touch(words[1]);
+        if (verb == "touch" && words.size() >= 2) {
+            const bool may_be_missing = words.size() == 4 && words[2] == "if" && words[3] == "there";
+            return may_be_missing && !terminal_->page().find(words[1]) ? Complaint{} : touch(words[1]);
+        }
         if (verb == "touch-at" && words.size() >= 3) return touch_at(words);
         if (verb == "key" && words.size() == 2) return key(words[1]);
         if (verb == "keys" && words.size() == 2) return keys(words[1]);
         if (verb == "wait" && words.size() == 2) return wait(words[1]);
+        if (verb == "clock" && words.size() == 2) return set_clock(words[1]);
         if (verb == "pace" && words.size() == 2) {
             const auto pace = duration(words[1]);
             if (!pace) return "'" + words[1] + "' is not a time";
@@ -271,12 +290,6 @@ private:
         return all.empty() ? " nothing" : all;
     }
 
-    static std::string rest_of(const std::vector<std::string>& words, std::size_t from) {
-        std::string rest;
-        for (std::size_t i = from; i < words.size(); ++i) rest += (rest.empty() ? "" : " ") + words[i];
-        return rest;
-    }
-
     Complaint touch_at(const std::vector<std::string>& words) {
         Point at;
         try {
@@ -328,6 +341,14 @@ private:
         const auto by = duration(time);
         if (!by) return "'" + time + "' is not a time";
         pass(*by);
+        return std::nullopt;
+    }
+
+    Complaint set_clock(const std::string& by) {
+        const auto correction = balai::correction(by);
+        if (!correction) return "'" + by + "' is no correction like +3h";
+        clock_.set_wall_by(*correction);
+        terminal_->time_passed();
         return std::nullopt;
     }
 
@@ -617,9 +638,12 @@ int play(const PlayWish& wish) {
             machine.settings.start.language = Language::Indonesian;
             machine.settings.start.modes = {};
             verdict = machine.begin();
+        } else if (words[0] == "say") {
+            std::cout << rest_of(words, 1) << std::endl;
         } else {
             if (!machine.runs()) verdict = machine.begin();
             if (!verdict) verdict = machine.run(line);
+            if (!verdict && words[0] == "clock") machine.settings.set_by += *correction(words[1]);
             // A power cut that was asked for.
             if (verdict && words[0] == "stick" && std::count(words.begin(), words.end(), "killed-at") > 0 &&
                 !machine.lives()) {

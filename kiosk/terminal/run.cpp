@@ -133,6 +133,8 @@ private:
 
 }  // namespace
 
+bool started_by_systemd() { return Notify{}.is_heard(); }
+
 Result<RunEnd> run(const RunWish& wish) {
     // Before any library starts a thread: SIGTERM must reach the loop.
     auto waiting = Waiter::open();
@@ -146,11 +148,16 @@ Result<RunEnd> run(const RunWish& wish) {
     start.glass.width = panel.width();
     start.glass.height = panel.height();
 
+    const Notify service;
     Events events;
     if (!wish.events.empty()) {
         auto file = Events::to_file(wish.events);
-        if (!file) return tl::unexpected(file.error());
-        events = std::move(*file);
+        if (file)
+            events = std::move(*file);
+        else if (service.is_heard())
+            log_line("balai-kiosk: " + file.error().subject + ": " + file.error().detail);
+        else
+            return tl::unexpected(file.error());
     }
     const SystemClock real{floor_of_program};
     const RehearsedClock rehearsed{wish.date.value_or(floor_of_program)};
@@ -163,7 +170,6 @@ Result<RunEnd> run(const RunWish& wish) {
     terminal.take_changed();
     terminal.open_tallies();
 
-    const Notify service;
     service.ready();
     const std::optional<Moment> watchdog = watchdog_interval();
     std::optional<Moment> next_sign = watchdog ? std::optional{clock.now() + *watchdog / 2} : std::nullopt;

@@ -18,9 +18,13 @@ struct RunWish {
     bool sound = true;             // whether it may be heard
 };
 
+// Nobody reads how a service is used, and nothing but the glass shows that it runs.
+bool started_by_systemd();
+
 // Again: staff asked for a new start, or a setting needs one.
 enum class RunEnd { Asked, Again };
-// Runs until SIGTERM or until the window is closed. Trouble::NoDevice when there is no display.
+// Runs until SIGTERM or until the window is closed. Trouble::NoDevice when there is no display. A file for events that
+// cannot be opened ends it, but not the service.
 Result<RunEnd> run(const RunWish& wish);
 
 }  // namespace balai

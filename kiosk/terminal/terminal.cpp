@@ -204,7 +204,10 @@ void Terminal::drop_answer(Dropped why) {
 }
 
 void Terminal::go_to(Visit visit) {
-    const bool new_page = visit.screen != visit_.screen || visit.warned != visit_.warned;
+    // The pictures of the invitation change behind the same targets: whoever aims at one still means it.
+    const bool still_invited =
+        std::holds_alternative<AttractScreen>(visit.screen) && std::holds_alternative<AttractScreen>(visit_.screen);
+    const bool new_page = (visit.screen != visit_.screen && !still_invited) || visit.warned != visit_.warned;
     visit_ = std::move(visit);
     if (new_page) {
         touch_.page_changed(clock_.now());

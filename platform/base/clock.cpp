@@ -1,5 +1,6 @@
 #include "platform/base/clock.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 
@@ -21,12 +22,13 @@ Moment SystemClock::now() const {
     return seconds{time.tv_sec} + duration_cast<milliseconds>(nanoseconds{time.tv_nsec});
 }
 
-Today SystemClock::today() const {
-    const Date wall = date_of(system_clock::now());
-    const Date latest = plus_days(floor_, 20 * 366);
-    if (wall < floor_ || wall > latest) return {floor_, Trust::Floor};
+Today believed(Date wall, Date floor) {
+    const Date latest = plus_days(floor, 20 * 366);
+    if (wall < floor || wall > latest) return {floor, Trust::Floor};
     return {wall, Trust::Set};
 }
+
+Today SystemClock::today() const { return believed(date_of(system_clock::now()), floor_); }
 
 int SystemClock::minute() const {
     const auto local = system_clock::now() + jakarta;
@@ -36,11 +38,15 @@ int SystemClock::minute() const {
 SimulatedClock::SimulatedClock(Date date, Trust trust) : start_(date), trust_(trust) {}
 
 Today SimulatedClock::today() const {
-    const auto since_midnight = hours{9} + now_;
-    return {plus_days(start_, static_cast<int>(floor<days>(since_midnight).count())), trust_};
+    const auto passed = floor<days>(since_first_midnight()).count();
+    const Today today = believed(plus_days(start_, static_cast<int>(passed)), start_);
+    return {today.date, std::min(trust_, today.trust)};
 }
 
-int SimulatedClock::minute() const { return static_cast<int>(floor<minutes>(hours{9} + now_).count() % (24 * 60)); }
+int SimulatedClock::minute() const {
+    const auto since = since_first_midnight();
+    return static_cast<int>(floor<minutes>(since - floor<days>(since)).count());
+}
 
 std::optional<Date> parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;

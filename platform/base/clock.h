@@ -28,9 +28,12 @@ public:
     virtual int minute() const = 0;  // after midnight, as far as the date is to be trusted
 };
 
-// The machine's clocks, in the time of Asia/Jakarta (UTC+7, no summer time). The date is never earlier than `floor`,
-// the newest date that is known to have passed; it is trusted when the kernel says that its clock is synchronised or a
-// battery-backed clock set it (both show as a date at or after the floor and within 20 years of it).
+// What a wall clock is worth: never a date earlier than `floor`, the newest that is known to have passed. It is trusted
+// when the kernel says that its clock is synchronised or a battery-backed clock set it (both show as a date at or after
+// the floor and within 20 years of it).
+Today believed(Date wall, Date floor);
+
+// The machine's clocks, in the time of Asia/Jakarta (UTC+7, no summer time).
 class SystemClock : public Clock {
 public:
     explicit SystemClock(Date floor) : floor_(floor) {}
@@ -42,7 +45,8 @@ private:
     Date floor_;
 };
 
-// A clock that moves only when told.
+// A clock that moves only when told. Its wall clock may be set to anything, which no interval notices; it is believed
+// as that of a machine whose floor is the first date.
 class SimulatedClock : public Clock {
 public:
     SimulatedClock(Date date, Trust trust);  // starts at 09:00 of that date
@@ -50,11 +54,15 @@ public:
     Today today() const override;
     int minute() const override;
     void advance(std::chrono::milliseconds by) { now_ += by; }
+    void set_wall_by(std::chrono::milliseconds by) { set_by_ += by; }
 
 private:
+    std::chrono::milliseconds since_first_midnight() const { return std::chrono::hours{9} + now_ + set_by_; }
+
     Date start_;
     Trust trust_;
     Moment now_{0};
+    std::chrono::milliseconds set_by_{0};
 };
 
 // "2026-11-23"; nothing else is a date.

@@ -15,6 +15,7 @@ class Notify {
 public:
     Notify();  // listens to NOTIFY_SOCKET in the environment
 
+    bool is_heard() const { return bool{socket_}; }  // systemd started us
     void ready() const { send("READY=1"); }
     void alive() const { send("WATCHDOG=1"); }
     void stopping() const { send("STOPPING=1"); }
