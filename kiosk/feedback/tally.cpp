@@ -76,11 +76,11 @@ Result<void> set_pragmas(Database& database) {
 
 // Its tables with their columns and keys, whatever the words they were made with.
 Result<std::string> shape_of(Database& database) {
-    return database.value(
-        "SELECT group_concat(line, ';') FROM (SELECT s.type || ' ' || s.name || ' ' || ifnull(c.name || ' ' || c.type "
-        "||"
-        " ' ' || c.\"notnull\" || ' ' || c.pk, '') AS line"
-        " FROM sqlite_schema AS s LEFT JOIN pragma_table_info(s.name) AS c ORDER BY s.name, c.cid)");
+    return database.value(R"(
+        SELECT group_concat(line, ';') FROM (
+            SELECT s.type || ' ' || s.name || ' '
+                   || ifnull(c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk, '') AS line
+            FROM sqlite_schema AS s LEFT JOIN pragma_table_info(s.name) AS c ORDER BY s.name, c.cid))");
 }
 
 Result<std::string> right_shape(long version) {
