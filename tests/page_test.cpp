@@ -218,6 +218,18 @@ TEST_CASE("Upright in large type the four answers of a question stay in sight") 
     CHECK(fours > 12);
 }
 
+TEST_CASE("The drawings of tiles are only as large as leaves room for their words") {
+    Rehearsal rehearsal;
+    const Glass tall_and_coarse{768, 1366, 100};
+    for (const Language language : all_languages) {
+        const Page page = rehearsal.page(HomeScreen{}, tall_and_coarse, language, *modes_from("big"));
+        INFO(code(language));
+        CHECK(std::none_of(page.elements.begin(), page.elements.end(), [](const Element& e) { return e.overflow; }));
+        CHECK(
+            std::any_of(page.elements.begin(), page.elements.end(), [](const Element& e) { return e.role == "tile"; }));
+    }
+}
+
 TEST_CASE("A question whose answers need two parts says which part this is") {
     Rehearsal rehearsal;
     int in_parts = 0;
