@@ -9,6 +9,12 @@ namespace balai {
 
 using namespace grid;
 
+namespace {
+
+constexpr float width_of_column = 70;  // the widest of three cards side by side, for which authors break their lines
+
+}  // namespace
+
 void PageUi::invitation(const Text& two_lines, const std::string& drawing, int scene) {
     // Four places, 8 to 16 pixels apart on the 10" screen, so that no edge stays where it was.
     constexpr float shifts[4][2] = {{0, 0}, {2, 1.4F}, {-2, -0.8F}, {0, 2}};
@@ -57,12 +63,12 @@ void PageUi::put_fact_card(Rect box, const std::string& id, const FactCard& card
     Words text = words(Type::Body, Weight::Regular, palette_.text, modes_.big ? 1.06F : 1.2F);
     if (modes_.big || text_at.x > label_at.x) text.middle = Middle::Yes;
     bool fits = put_text(label_at, card.label, label);
-    fits = put_text(text_at, text_at.w > 70 ? flowing(card.text) : card.text, text) && fits;
+    fits = put_text(text_at, text_at.w > width_of_column ? flowing(card.text) : card.text, text) && fits;
     add(id, "fact", box, card.label + "\n" + card.text, text.type, text.colour, palette_.card.fill, fits);
 }
 
 void PageUi::facts(std::span<const FactCard> cards, const Text& caution) {
-    constexpr float x[3] = {left, 74.1F, 148.1F}, w[3] = {64.1F, 70, 64.1F};
+    constexpr float x[3] = {left, 74.1F, 148.1F}, w[3] = {64.1F, width_of_column, 64.1F};
     if (modes_.big) parts_ = 3;  // two cards; the third and the caution; the buttons
     for (std::size_t i = 0; i < cards.size() && i < 3; ++i) {
         const std::string id = "fact." + std::to_string(i + 1);

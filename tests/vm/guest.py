@@ -200,6 +200,17 @@ def archive(contents):
     return bytes(out)
 
 
+def let_programs_run(arch):
+    """Another machine's programs set up its packages: the kernel hands them to an emulator."""
+    if arch == subprocess.run(['dpkg', '--print-architecture'], capture_output=True, text=True).stdout.strip():
+        return
+    formats = pathlib.Path('/proc/sys/fs/binfmt_misc')
+    if not (formats / 'register').exists():
+        subprocess.run(['mount', '-t', 'binfmt_misc', 'none', formats], check=True)
+    if not (formats / 'qemu-aarch64').exists():
+        subprocess.run(['update-binfmts', '--enable', 'qemu-aarch64'], check=True)
+
+
 def image(suite, arch, product, say):
     """A folder with root.img, vmlinuz and initrd, made now or found from an earlier run."""
     packages = [*SYSTEM, KERNELS[arch], *SCREEN, *product.depends()]
@@ -208,6 +219,7 @@ def image(suite, arch, product, say):
     folder = CACHE / 'images' / f'{suite}-{arch}-{key}'
     if (folder / 'root.img').exists():
         return folder
+    let_programs_run(arch)
     tree = make_tree(suite, arch, packages, say)
     say(f'Making the image of {product} on {suite}')
     forget_old_images(suite, arch)
