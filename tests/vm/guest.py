@@ -129,7 +129,7 @@ def make_tree(suite, arch, packages, say):
              '--dpkgopt=force-confold',
              '--essential-hook=mkdir -p "$1/etc/initramfs-tools"; echo "update_initramfs=no" '
              '>"$1/etc/initramfs-tools/update-initramfs.conf"', suite, tree, mirror()],
-            stdout=out, stderr=subprocess.STDOUT)
+            stdout=out, stderr=subprocess.STDOUT, env={**os.environ, 'INITRD': 'No'})  # ours is made below
     if made.returncode:
         raise RuntimeError(f'mmdebstrap failed: {log}')
     trim(tree)
