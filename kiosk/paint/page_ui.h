@@ -163,13 +163,14 @@ protected:
     virtual StaffBoxes staff_boxes() const;
     // Where the pages for two have what they show; a heading is as high as its lines.
     struct TogetherBoxes {
-        Rect picture, progress, strip, heading, branch, first_answer;
+        Rect picture, progress, strip, heading, branch, question, first_answer;
         float answer_step;
         Rect code, list_heading, list;
     };
     virtual TogetherBoxes together_boxes() const;
     bool is_together() const;
     void heading_together(const Text& text);
+    void put_question(Rect box, const Text& text);  // above the answers
     Touched answers_together(std::span<const Target> targets);
     void put_countdown(Rect place, int seconds);
     // A bar of slots, each in the box that `place` gives it.

@@ -261,16 +261,10 @@ PageUi::StaffBoxes TallPage::staff_boxes() const {
 
 PageUi::TogetherBoxes TallPage::together_boxes() const {
     const float answers = foot() - 20, code = foot() - 88;
-    return {{left, 16, wide, 52},
-            {left, 70.6F, 84, 7},
-            {92, 73.2F, 38.4F, 1.8F},
-            {left, 79, wide, 0},
-            {left, answers - 26, wide, 22},
-            {left, answers, pair, 20},
-            pair_step,
-            {left, code, wide, 88},
-            {left, 14, wide, 13.5F},
-            {left, 29, wide, code - 31}};
+    return {
+        {left, 16, wide, 52},           {left, 70.6F, 84, 7},           {92, 73.2F, 38.4F, 1.8F},   {left, 79, wide, 0},
+        {left, answers - 37, wide, 22}, {left, answers - 12, wide, 10}, {left, answers, pair, 20},  pair_step,
+        {left, code, wide, 88},         {left, 14, wide, 13.5F},        {left, 29, wide, code - 31}};
 }
 
 PageUi::StickBoxes TallPage::stick_boxes() const {
