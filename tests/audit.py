@@ -67,11 +67,13 @@ rows = {key: Row(*rest) for key, *rest in [
     ('grey', '11 states told by colour alone', 0, -1), ('words', '12 words of a step', 25, -1),
     ('heading', '12 words of a heading', 6, -1), ('sentence', '13 words of a sentence', 12, -1),
     ('banned', '16 words of offices', 0, -1), ('tiles', '17 tiles on a page', 8, -1),
-    ('answers', '17 answers on a page', 4, -1), ('undrawn', '20 tiles, answers and faces without a drawing', 0, -1),
+    ('answers', '17 answers on a page', 4, -1), ('drawn', '20 drawing of a tile, an answer, a face: side, mm', 9.8, 1),
     ('silent', '20 targets without a voice in Indonesian and English', 0, -1), ('typed', '28 text fields', 0, -1),
     ('module', '29 module of a link code, mm', 1.5, 1), ('code', '29 width of a link code, mm', 60, 1),
     ('list', '30 module of a list code, mm', 1.0, 1), ('bytes', '30 bytes of a list code', 331, -1),
     ('reach', '34 low reach: highest target, share of the height', 0.45, 1),
+    ('beside', '5 words of a heading to the note beside them, mm', 2, 1),
+    ('under', '3 words of a heading to the target below them, mm', 2.2, 1),
     ('still', '36 invitation: how far it moves between two pictures, px', 6, 1),
     ('lost', '34 choices of a page that another glass or mode does not reach', 0, -1),
     ('faces', '37 faces differ in size, px', 1, -1), ('verdict', '38 "aman" or "safe"', 0, -1),
@@ -109,7 +111,7 @@ def measure(page, where, has_voice):
             if e.get('chosen'):
                 rows['grey'].see(int(e.get('drawing') != 'tick'), where(e))
             if e['role'] in ('tile', 'answer', 'face'):
-                rows['undrawn'].see(int(not e.get('drawing')), where(e))
+                rows['drawn'].see(e['drawn'] * mm if e['drawing'] else 0, where(e))
             if has_voice and page['language'] != 'jv' and of_residents:
                 rows['silent'].see(int(not e['speech']), where(e))
         if e['cap_mm']:
@@ -129,6 +131,14 @@ def measure(page, where, has_voice):
                 rows['code'].see(w * mm, where(e))
         if e['role'] == 'heading' and page['screen'] == 'step':
             rows['heading'].see(len(e['text'].split()), where(e))
+    for heading in (e for e in page['elements'] if e['id'] == 'heading'):
+        left, top, width, height = heading['words']
+        for e in page['elements']:
+            x, y, w, h = e['rect']
+            if e['id'] == 'note' and y < top + height and top < y + h:
+                rows['beside'].see((x - left - width) * mm, where(e))
+            if e['role'] in targets and y > top and x < left + width and left < x + w:
+                rows['under'].see((y - top - height) * mm, where(e))
     for i, a in enumerate(touchable):
         for b in touchable[:i]:
             (ax, ay, aw, ah), (bx, by, bw, bh) = a['rect'], b['rect']

@@ -171,6 +171,19 @@ TEST_CASE("No word is left alone on the last line where another can keep it comp
     CHECK(right > setter.set("kantor.", wide).width + 50);
 }
 
+TEST_CASE("No first line of one word where two fit: a last word then stays alone") {
+    Typesetter setter = type();
+    const TypeStyle narrow = style(setter.set("ini membantu", style(1000)).width + 10);
+    const Paragraph& paragraph = setter.set("Layar ini membantu", narrow);
+    const Picture& picture = setter.picture("Layar ini membantu", narrow);
+    REQUIRE(paragraph.lines == 2);
+    int right = 0;
+    for (int y = 0; y < paragraph.height / 2 - 8; ++y)
+        for (int x = 0; x < picture.width; ++x)
+            if (picture.coverage[static_cast<std::size_t>(y * picture.width + x)] > 0) right = std::max(right, x);
+    CHECK(right > setter.set("Layar", narrow).width + 20);
+}
+
 TEST_CASE("A word wider than its box is reported, not cut in silence") {
     Typesetter setter = type();
     CHECK(setter.set("Perpanjang", style(60)).too_wide);

@@ -178,6 +178,8 @@ TEST_CASE(
                         const int beside =
                             std::min(element.words.x - element.rect.x, element.rect.right() - element.words.right());
                         const bool four_in_a_row = big && std::string{mode}.find("low") != std::string::npos;
+                        if (element.role == "tile" || element.role == "answer" || element.role == "face")
+                            CHECK(static_cast<float>(element.drawn) / per_mm >= 9.8F);
                         const bool for_staff = is_for_staff(name);
                         if (!element.text.empty() && !for_staff)
                             CHECK(static_cast<float>(beside) / per_mm >= (element.role == "bar" ? 0.9F
@@ -197,6 +199,74 @@ TEST_CASE(
                 }
     }
     CHECK(pages > 1500);
+}
+
+TEST_CASE("The words of a heading keep off the note beside them and off the targets below them") {
+    Rehearsal rehearsal;
+    int notes = 0, below = 0;
+    for (const Glass& glass : {Glass{}, upright})
+        for (const char* mode : {"normal", "big"})
+            for (const Language language : {Language::Indonesian, Language::Javanese})
+                for (const auto& [name, page] : rehearsal.every_page(glass, language, *modes_from(mode))) {
+                    const Element *heading = page.find("heading"), *note = page.find("note");
+                    if (!heading) continue;
+                    INFO(name << " " << code(language) << " " << mode << " " << glass.width);
+                    const Box& words = heading->words;
+                    REQUIRE(words.w > 0);
+                    if (note && note->rect.y < words.bottom() && words.y < note->rect.bottom()) {
+                        ++notes;
+                        CHECK(static_cast<float>(note->rect.x - words.right()) * 25.4F / glass.ppi >= 2);
+                    }
+                    int first = glass.height;
+                    for (const Element& element : page.elements)
+                        if (is_target(element) && element.role != "glass" && element.rect.y > words.y &&
+                            element.rect.x < words.right() && words.x < element.rect.right())
+                            first = std::min(first, element.rect.y);
+                    ++below;
+                    CHECK(static_cast<float>(first - words.bottom()) * 25.4F / glass.ppi >= 2.2F);
+                }
+    CHECK(notes > 10);
+    CHECK(below > 500);
+}
+
+TEST_CASE("Upright in large type a face is as large as it is in normal type, with its words right under it") {
+    Rehearsal rehearsal;
+    for (const Language language : all_languages) {
+        const Page page = rehearsal.page(FacesScreen{"balai"}, upright, language, *modes_from("big"));
+        INFO(code(language));
+        const float mm = 25.4F / upright.ppi;
+        int faces = 0;
+        for (const Element& element : page.elements) {
+            if (element.role != "face") continue;
+            ++faces;
+            CHECK(static_cast<float>(element.drawn) * mm >= 23.9F);
+            CHECK(static_cast<float>(element.words.y - element.rect.y - element.drawn) * mm <= 5);
+        }
+        CHECK(faces == 4);
+    }
+}
+
+TEST_CASE("Sitting together, a question stands right above the two answers and has its words") {
+    Rehearsal rehearsal;
+    int answered = 0;
+    for (const Glass& glass : {Glass{}, upright})
+        for (const Language language : all_languages)
+            for (const auto& [name, page] : rehearsal.every_page(glass, language, *modes_from("together"))) {
+                const Element *done = page.find("answer.step.done"), *question = page.find("question");
+                INFO(name << " " << code(language) << " " << glass.width);
+                CHECK((done != nullptr) == (question != nullptr));
+                if (!done || !question) continue;
+                ++answered;
+                const float mm = static_cast<float>(done->rect.y - question->rect.bottom()) * 25.4F / glass.ppi;
+                CHECK(mm >= 1);
+                CHECK(mm <= 4);
+                for (const Element& element : page.elements)
+                    if (element.id != "question" && !is_target(element))
+                        CHECK((element.rect.bottom() <= question->rect.y || element.rect.y >= done->rect.y ||
+                               element.rect.right() <= question->rect.x));
+                CHECK(question->lines == rehearsal.content.words(language)[Word::StepQuestion]);
+            }
+    CHECK(answered > 100);
 }
 
 TEST_CASE("Upright in large type the four answers of a question stay in sight") {

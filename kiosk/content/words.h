@@ -70,6 +70,7 @@ namespace balai {
     word(MyList, "guide.my_list")                                                                             \
     word(EPassport, "guide.epassport")                                                                        \
     word(StepOf, "guide.step_of")              /* "Langkah {0} dari {1}" */                                   \
+    word(StepQuestion, "together.question")    /* above the two answers, which the officer asks */             \
     word(StepDone, "together.done")            /* of the step on the page */                                  \
     word(StepToDo, "together.to_do")                                                                          \
     word(TogetherHeading, "together.heading")  /* what is still to be done */                                 \

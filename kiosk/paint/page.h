@@ -18,7 +18,8 @@ struct Element {
     float cap_mm = 0;   // height of its capitals on the glass; 0 when it has no words
     Colour fg, bg;
     std::string drawing;  // of a target
-    Box words;            // of a target: where its words stand
+    int drawn = 0;        // of a target: the side of its drawing, pixels; 0 when none stands on it
+    Box words;            // where its words stand
     bool chosen = false;  // a setting that is on, a tab that is open
     bool enabled = true;
     bool overflow = false;  // words do not fit the box

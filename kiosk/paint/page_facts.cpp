@@ -181,14 +181,20 @@ void PageUi::hotlines(std::span<const Hotline> lines) {
                 fits);
             continue;
         }
-        constexpr float x[3] = {left, 99.2F, 151.2F}, w[3] = {89.2F, 48, 61};  // as long as their words
+        // As long as their words, in either size of type.
+        struct Across {
+            float x, w;
+        };
+        constexpr Across usual[] = {{left, 89.2F}, {99.2F, 48}, {151.2F, 61}},
+                         large_type[] = {{left, 93.2F}, {103.2F, 53.4F}, {160.6F, 51.6F}};
         if (i >= 3) break;
-        const Rect box = stretched(x[i], 16, w[i], modes_.big ? 38.5F : 29.5F);
+        const Across& across = modes_.big ? large_type[i] : usual[i];
+        const Rect box = stretched(across.x, 16, across.w, modes_.big ? 38.5F : 29.5F);
         put_plain(box, palette_.note);
         const float y = box.y + (box.h - (modes_.big ? 38.5F : 29.5F)) / 2;
         bool fits = put_text({box.x + 3.2F, y + 1.5F, box.w - 4, 17.5F}, lines[i].number, large);
-        fits = put_text({box.x + 3.4F, y + (modes_.big ? 19 : 18.4F), box.w - 4, modes_.big ? 19 : 9.4F}, lines[i].who,
-                        who) &&
+        fits = put_text({box.x + 3.4F, y + (modes_.big ? 19 : 18.4F), box.w - 5.4F, modes_.big ? 19 : 9.4F},
+                        lines[i].who, who) &&
                fits;
         add(id, "fact", box, lines[i].number + "\n" + lines[i].who, large.type, large.colour, palette_.note, fits);
     }
@@ -210,19 +216,19 @@ void PageUi::code(const std::string& id, const std::string& payload, const Text&
     const bool list = kind_ == PageKind::Take;
     const bool office = kind_ == PageKind::Office;
     Words host = words(Type::Small, Weight::Bold, palette_.strong, 1.2F);
-    host.align = Align::Centre;
     host.middle = Middle::Yes;
-    // In large type the host has no room under the code: it moves beside it.
+    // In large type the host has no room under the code: it moves beside it, or below the address.
     const bool host_below = list ? !caption.empty() : !modes_.big;
-    if (modes_.big && part_ == 1) return;
+    if (modes_.big && part_ == 1) {
+        // Beside the code it would read as part of the hours.
+        if (office) say("qr.host", "label", stretched(left + 18, 62, wide - 18, 10), caption, host, palette_.page);
+        return;
+    }
     const Rect box = list     ? stretched(left, 16, 86, modes_.big ? 86 : 92)
                      : office ? stretched(130, 29.6F, 82.2F, modes_.big ? 72.4F : 78.4F)
                               : stretched(left, 29.6F, 80, modes_.big ? 72.4F : 78.4F);
-    if (modes_.big && !list) {
-        host.align = office ? Align::Right : Align::Left;
-        say("qr.host", "label", office ? stretched(left, 92, 120, 10) : stretched(92, 91, 120, 10), caption, host,
-            palette_.page);
-    }
+    if (modes_.big && !list && !office)
+        say("qr.host", "label", stretched(92, 91, 120, 10), caption, host, palette_.page);
     put_code(box, id, payload, caption, instead, host_below);
 }
 

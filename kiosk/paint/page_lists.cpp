@@ -159,7 +159,8 @@ void PageUi::put_late(Rect box, const Text& text) {
     Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;
     constexpr float narrow = 100;  // of the card that authors break their lines for
-    const Text shown = modes_.big || box.w > narrow ? flowing(text) : text;
+    Text shown = text;
+    if (modes_.big || box.w > narrow) std::replace(shown.begin(), shown.end(), '\n', ' ');
     const bool fits = put_text({box.x + 6, box.y, box.w - 8, box.h}, shown, with);
     add("late", "fact", box, text, with.type, with.colour, palette_.card.fill, fits);
 }

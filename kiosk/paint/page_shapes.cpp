@@ -50,11 +50,10 @@ bool PageUi::touch_target(const Target& target, const std::string& role, Rect re
     add(target.id, role, rect, text, in.with.type, ink, colours.fill, fits);
     Element& element = page_.elements.back();
     element.drawing = sign;
+    const float side = std::min(in.drawing.w, in.drawing.h);
+    element.drawn = shown.empty() ? 0 : px(in.well > 0 ? side * in.well : side);
     element.chosen = target.chosen;
-    const Paragraph& set = type_.set(text, style(in.with, in.text.w));
-    const Box room = pixels(in.text);
-    const int down = in.with.middle == Middle::Yes ? (room.h - set.height) / 2 : 0;
-    element.words = {room.x + set.left, room.y + down, set.width, set.height};
+    element.words = place_of(text, in.with, in.text);
     return hit.touched;
 }
 
@@ -79,8 +78,8 @@ PageUi::Inside PageUi::inside(const Target& target, const std::string& role, Sha
             const float tick = target.chosen ? 12 : 0;
             if (kind_ == PageKind::Warning) {
                 // Two large words and nothing else: the drawing needs no ground of its own.
-                drawing_beside(8, 16);
-                words_beside(30, air);
+                drawing_beside(6, 16);
+                words_beside(26, air);
             } else if (face || !target.drawing.empty()) {
                 const float side = face ? h - 5 : side_of_well(h);
                 drawing_beside(pad, side);
@@ -100,21 +99,33 @@ PageUi::Inside PageUi::inside(const Target& target, const std::string& role, Sha
             words_beside(14, air);
             break;
         case Shape::ColumnSmall: {
-            // Names and reasons may have three lines.
+            // The drawing takes what the words leave, up to a size; both stand in the middle, close to each other.
             const bool long_words = kind_ == PageKind::Section || kind_ == PageKind::Reason;
-            const float side = long_words ? 10 : smaller_drawings_ == 0 ? 14 : 11;
-            const float top = long_words || smaller_drawings_ > 0 ? 2.4F : 3.6F;
-            in.drawing = {x, y + top, w, side};
+            const float least = long_words ? 10 : 11, most = face ? 30 : 20;
+            const float above = face ? 1.4F : 1.8F, between = 0.3F, below = face ? 1 : 1.4F;
+            if (face) in.with.line_height = 1.08F;
             // Four in a row are as narrow as the glass is.
-            words_below(top + side + 0.3F, h - top - side - (long_words ? 1.0F : 1.8F), w < 50 ? 2.6F : air);
+            const float beside = w < 50 ? 2.6F : air;
+            const float high = words_high_ > 0 ? words_high_ : height_of(target.label, in.with, w - 2 * beside);
+            const float room = h - lip - above - between - below;
+            const float side = std::clamp(room - high, least, most);
+            const float spare = std::max(0.0F, room - high - side) / 3;
+            in.drawing = {x, y + above + spare, w, side};
+            const float from = above + side + between + std::min(2 * spare, spare + 1);
+            words_below(from, h - lip - below - from, beside);
+            in.with.middle = Middle::No;
             break;
         }
         case Shape::Column: {
             const float words_high = face ? 18.6F : modes_.big ? 24.4F : 20;
-            const float side = face ? h - 26 : std::min(h - words_high - 8, w - 8);
+            const float below = face ? 1.4F : modes_.big ? 5 : 2.5F;
+            const float side = face ? h - 26 : std::min(h - words_high - (modes_.big ? 12 : 8), w - 8);
             in.drawing = {x + (w - side) / 2, y + (face ? 4.5F : 4.0F), side, side};
             if (!face) in.well = 0.72F;
-            words_below(h - words_high - (face ? 1.4F : modes_.big ? 1 : 2.5F), words_high);
+            const float from = h - words_high - below;
+            const float down = words_high_ > 0 ? std::max(0.0F, words_high - words_high_) / 2 : 0;
+            words_below(from + down, words_high - down);
+            if (words_high_ > 0) in.with.middle = Middle::No;
             break;
         }
         case Shape::Above: {
@@ -148,6 +159,16 @@ bool PageUi::fit(std::span<const Target> targets, const std::string& role, Shape
     });
 }
 
+void PageUi::align_words(std::span<const Target> targets, const std::string& role, Shape shape, Rect box) {
+    words_high_ = 0;
+    float most = 0;
+    for (const Target& target : targets) {
+        const Inside in = inside(target, role, shape, box);
+        most = std::max(most, height_of(target.label, in.with, in.text.w));
+    }
+    words_high_ = most;
+}
+
 void PageUi::choose_drawings(std::span<const Target> targets, const std::string& role, Shape shape, Rect box) {
     const auto lines = [&](int smaller) {
         smaller_drawings_ = smaller;
@@ -177,13 +198,19 @@ Ui::Touched PageUi::grid(std::span<const Target> targets, const std::string& rol
                          float step_x, float step_y, int columns) {
     Touched touched;
     choose_drawings(targets, role, shape, stretched(first));
+    const auto in_row = static_cast<std::size_t>(columns);
+    if (role == "face") align_words(targets, role, shape, stretched(first));
     for (std::size_t i = 0; i < targets.size(); ++i) {
         const auto column = static_cast<float>(static_cast<int>(i) % columns),
                    row = static_cast<float>(static_cast<int>(i) / columns);
         const Rect box = stretched(first.x + column * step_x, first.y + row * step_y, first.w, first.h);
+        // Faces are of one size; elsewhere a row of short words has room for larger drawings.
+        if (role != "face" && i % in_row == 0)
+            align_words(targets.subspan(i, std::min(in_row, targets.size() - i)), role, shape, box);
         if (touch_target(targets[i], role, box, shape)) touched = i;
     }
     smaller_drawings_ = least_drawings;
+    words_high_ = 0;
     return touched;
 }
 

@@ -40,7 +40,7 @@ void PageUi::state_row(std::size_t number, const State& state, Rect at, float fr
     Words value = words(Type::Body, Weight::Bold, palette_.text, 1.2F);
     value.middle = Middle::Yes;
     put_drawing({at.x + 6, at.y + (at.h - 9) / 2, 9, 9}, state.drawing, palette_.drawing);
-    const float room_for_sign = state.sign.empty() ? 2 : 12;
+    const float room_for_sign = state.sign.empty() ? 2 : 14.5F;
     const float width = at.w - from_value - room_for_sign;
     // A sentence where a number usually stands: two lines of the smaller type.
     if (lines_of(state.value, value, width) > 1) value.type = Type::Small;

@@ -121,14 +121,12 @@ Ui::Touched PageUi::tabs(std::span<const Target> targets) {
 }
 
 Ui::Touched PageUi::question_answers(std::span<const Target> targets) {
-    const float from = modes_.low           ? top_of_reach
-                       : !modes_.big        ? (two_line_question_ ? 53.5F : 45)
-                       : has_hint_          ? 47.4F
-                       : two_line_question_ ? 43.5F
-                                            : 39.5F;
-    const float room = (modes_.big ? 102 : 108) - from;
+    const float foot = !modes_.big ? 108 : has_hint_ ? 103 : 102;
     const bool one_row = modes_.big && modes_.low;
-    const float h = one_row ? room : (room - 4) / 2;
+    const float highest = modes_.low ? top_of_reach : first_answer_;
+    const float h = one_row ? foot - highest : (foot - highest - 4) / 2;
+    // One row alone keeps a little further from its question.
+    const float from = highest + (targets.size() < 3 && !modes_.low ? 5 : 0);
     const Rect quarter{left, from, half, h};
     put_heading_above(stretched(quarter).y);
     const bool fits = fit(targets, "answer", Shape::Row, stretched(quarter));
@@ -139,7 +137,7 @@ Ui::Touched PageUi::question_answers(std::span<const Target> targets) {
     // Words too long for a quarter of the page: two answers across the whole of it, the others on its next part.
     const Share here = share(targets, one_row && !fits ? 1 : 2);
     if (one_row && fits) return here.among_all(grid(here.targets, "answer", Shape::Row, quarter, half_step, 0, 2));
-    return here.among_all(grid(here.targets, "answer", Shape::Row, {left, from, wide, h}, 0, h + 4, 1));
+    return here.among_all(grid(here.targets, "answer", Shape::Row, {left, highest, wide, h}, 0, h + 4, 1));
 }
 
 Ui::Touched PageUi::answers(std::span<const Target> targets) {
@@ -158,7 +156,7 @@ Ui::Touched PageUi::one_low_row(std::span<const Target> targets, const std::stri
 
 Ui::Touched PageUi::faces(std::span<const Target> targets) {
     if (modes_.big && modes_.low) return one_low_row(targets, "face");
-    if (modes_.big) return grid(targets, "face", Shape::Row, {left, 30, half, 29}, half_step, 33, 2);
+    if (modes_.big) return grid(targets, "face", Shape::Row, {left, 30.4F, half, 29}, half_step, 33, 2);
     const Rect first = modes_.low ? Rect{left, top_of_reach, 48.55F, 46} : Rect{left, 32, 48.55F, 54};
     return grid(targets, "face", Shape::Column, first, 52.55F, 0, 4);
 }

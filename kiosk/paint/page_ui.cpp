@@ -159,8 +159,19 @@ void PageUi::put_strip(Rect rect, Colour ground, Colour petal) {
                 &strip, {255, 255, 255, 255});
 }
 
-int PageUi::lines_of(const Text& text, const Words& words, float width) {
+int PageUi::lines_of(const Text& text, const Words& words, float width) const {
     return type_.set(text, style(words, width)).lines;
+}
+
+float PageUi::height_of(const Text& text, const Words& words, float width) const {
+    return static_cast<float>(type_.set(text, style(words, width)).height) / scale_.pixels;
+}
+
+Box PageUi::place_of(const Text& text, const Words& words, Rect box) const {
+    const Paragraph& set = type_.set(text, style(words, box.w));
+    const Box room = pixels(box);
+    const int down = words.middle == Middle::Yes ? (room.h - set.height) / 2 : 0;
+    return {room.x + set.left, room.y + down, set.width, set.height};
 }
 
 bool PageUi::put_text(Rect rect, const Text& text, const Words& words) {
@@ -177,7 +188,7 @@ bool PageUi::put_text(Rect rect, const Text& text, const Words& words) {
     return fits_in(paragraph, box);
 }
 
-bool PageUi::words_fit(const Text& text, const Words& words, Rect box) {
+bool PageUi::words_fit(const Text& text, const Words& words, Rect box) const {
     return fits_in(type_.set(text, style(words, box.w)), pixels(box));
 }
 
@@ -223,6 +234,7 @@ void PageUi::say(const std::string& id, const std::string& role, Rect rect, cons
                  Colour ground) {
     const bool fits = put_text(rect, text, words);
     add(id, role, rect, text, words.type, words.colour, ground, fits);
+    page_.elements.back().words = place_of(text, words, rect);
 }
 
 bool PageUi::heads_targets() const {

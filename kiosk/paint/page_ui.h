@@ -123,7 +123,8 @@ protected:
     void put_strip(Rect rect, Colour ground, Colour petal);
     // Sets words into a box; returns whether they fit.
     bool put_text(Rect rect, const Text& text, const Words& words);
-    int lines_of(const Text& text, const Words& words, float width);
+    int lines_of(const Text& text, const Words& words, float width) const;
+    Box place_of(const Text& text, const Words& words, Rect box) const;  // of words in their box
 
     // Words that are an element of their own.
     void say(const std::string& id, const std::string& role, Rect rect, const Text& text, const Words& words,
@@ -138,7 +139,10 @@ protected:
         float well = 0;  // the share of its well that the drawing has; 0: it has none
     };
     Inside inside(const Target& target, const std::string& role, Shape shape, Rect box) const;
-    bool words_fit(const Text& text, const Words& words, Rect box);
+    float height_of(const Text& text, const Words& words, float width) const;
+    bool words_fit(const Text& text, const Words& words, Rect box) const;
+    // Targets beside each other have drawings of one size, and their words begin at one height.
+    void align_words(std::span<const Target> targets, const std::string& role, Shape shape, Rect box);
     // Whether the words of all of them fit into boxes of this size.
     bool fit(std::span<const Target> targets, const std::string& role, Shape shape, Rect box);
     // The largest drawings that cost the words no line.
@@ -163,13 +167,14 @@ protected:
     virtual StaffBoxes staff_boxes() const;
     // Where the pages for two have what they show; a heading is as high as its lines.
     struct TogetherBoxes {
-        Rect picture, progress, strip, heading, branch, first_answer;
+        Rect picture, progress, strip, heading, branch, question, first_answer;
         float answer_step;
         Rect code, list_heading, list;
     };
     virtual TogetherBoxes together_boxes() const;
     bool is_together() const;
     void heading_together(const Text& text);
+    void put_question(Rect box, const Text& text);  // above the answers
     Touched answers_together(std::span<const Target> targets);
     void put_countdown(Rect place, int seconds);
     // A bar of slots, each in the box that `place` gives it.
@@ -201,6 +206,7 @@ protected:
     void put_well_alone(Rect box, const std::string& drawing, const Text& words);  // the same in large type
     void put_thanks(Rect box, const std::string& drawing, const Text& words);
     void put_note(Rect box, const std::string& drawing, const Text& text);
+    float width_of_note(const Text& text) const;
     void put_caution(Rect box, const Text& text);
     void put_verdict(Rect box, float side, const std::string& sign, const Text& text);
     void put_late(Rect box, const Text& text);
@@ -238,6 +244,8 @@ protected:
     int parts_ = 1;
     float shift_x_ = 0, shift_y_ = 0;  // attract moves a little with each scene, so that no pixel burns in
     float below_heading_ = 0;          // where running text may begin
+    float beside_heading_ = 0;         // where its words end
+    float first_answer_ = 0;           // below a question, on the reference page
     int lines_said_ = 0;               // office: address, then hours
     bool bar_ground_drawn_ = false;
     // What stands below the words of a step, said before them.
@@ -256,6 +264,7 @@ protected:
     // Drawings of targets: how often they gave room to the words. The words of a target may need it.
     static constexpr int least_drawings = 2;
     int smaller_drawings_ = least_drawings;
+    float words_high_ = 0;      // the most words of targets beside each other
     Rect room_for_officer_;     // what the settings leave free
     bool bar_is_high_ = false;  // as large type wants it, whatever the type of this page
     std::string pressed_, ring_;

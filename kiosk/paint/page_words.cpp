@@ -80,8 +80,10 @@ void PageUi::heading(const Text& text) {
             // One line stands under the count of questions; in large type two lines take its place.
             const bool two = lines_of(text, with, box.w) > 1;
             two_line_question_ = two;
-            box = stretched(left, !modes_.big ? 25 : has_hint_ ? 33 : two ? 14 : 24.5F, wide, 0);
+            const float top = !modes_.big ? 25 : has_hint_ ? 31.8F : two ? 14 : 24.5F;
+            box = stretched(left, top, wide, 0);
             box.h = line * (two ? 2 : 1) + 0.3F;
+            first_answer_ = top + box.h + 2.7F;
             waiting_heading_ = text;
             place_of_heading_ = box;
             return;
@@ -122,6 +124,11 @@ void PageUi::heading(const Text& text) {
             with.align = Align::Centre;
             with.middle = Middle::Yes;
             break;
+        case PageKind::Phone:
+            if (modes_.big && !modes_.low) box.y -= 0.8F;  // the tabs begin where the code does
+            box.h = std::max(13.5F, line);
+            with.middle = Middle::Yes;
+            break;
         case PageKind::Overview:
             box.w = modes_.big ? box.w : stretched(left, 0, 96, 0).w;
             [[fallthrough]];
@@ -130,6 +137,7 @@ void PageUi::heading(const Text& text) {
             with.middle = Middle::Yes;
     }
     say("heading", "heading", box, text, with, palette_.page);
+    beside_heading_ = static_cast<float>(page_.elements.back().words.right()) / scale_.pixels;
 }
 
 void PageUi::note(const std::string& drawing, const Text& text) {
@@ -138,6 +146,9 @@ void PageUi::note(const std::string& drawing, const Text& text) {
         if (modes_.big) return;  // the answer stands chosen when one goes back
         box = stretched(150, 14.4F, 62.2F, 9.4F);
         box.y += lowered_;
+    } else if (kind_ == PageKind::Staff) {
+        const float from = beside_heading_ + 4;
+        box = {from, box.y, width_of_note(text), box.h};
     } else if (modes_.big) {
         if (part_ != 2) return;  // overview in large type: its own line above the buttons
         box = stretched(left, 30.4F, wide, 16);
@@ -153,6 +164,12 @@ void PageUi::put_note(Rect box, const std::string& drawing, const Text& text) {
     const Rect inner{box.x + 11.5F, box.y, box.w - 13, box.h};
     const bool fits = put_text(inner, text, with);
     add("note", "notice", box, text, with.type, with.colour, palette_.note, fits);
+    page_.elements.back().words = place_of(text, with, inner);
+}
+
+float PageUi::width_of_note(const Text& text) const {
+    const Words with = words(Type::Small, Weight::Bold, palette_.text, 1.2F);
+    return 14.5F + static_cast<float>(type_.set(text, style(with, scale_.width)).width) / scale_.pixels;
 }
 
 void PageUi::text_in_parts(const Text& text, Rect box, float room_on_last) {
@@ -268,7 +285,7 @@ void PageUi::small(const Text& text) {
     }
     if (kind_ == PageKind::Question) {
         has_hint_ = true;
-        box = stretched(left, modes_.big ? 14 : 15, wide, modes_.big ? 19 : 9);
+        box = stretched(left, modes_.big ? 13.2F : 15, wide, modes_.big ? 18.6F : 9);
     }
     if (kind_ == PageKind::Emergency) box = stretched(left, 114, wide, 12);
     if (kind_ == PageKind::Pin) box = stretched(staff_boxes().door_hint);
@@ -302,7 +319,8 @@ void PageUi::caution(const Text& text) {
 
 void PageUi::put_caution(Rect box, const Text& text) {
     put_plain(box, palette_.caution);
-    put_drawing({box.x + 3, box.y + (box.h - 7) / 2, 7, 7}, "warn", palette_.drawing);
+    const float side = modes_.big ? 9 : 7;
+    put_drawing({box.x + 6.5F - side / 2, box.y + (box.h - side) / 2, side, side}, "warn", palette_.drawing);
     Words with = words(Type::Body, Weight::Regular, palette_.text, 1.2F);
     with.middle = Middle::Yes;
     const bool fits = put_text({box.x + 12.5F, box.y, box.w - 14, box.h}, text, with);

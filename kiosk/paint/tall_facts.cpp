@@ -151,7 +151,7 @@ void TallPage::hotlines(std::span<const Hotline> lines) {
                 {box.x + 3.4F, box.y + 18.8F, box.w - 4, box.h - 19.4F}, palette_.note);
             continue;
         }
-        const Rect box = stretched(x, first ? 15.5F : 39.5F, w, first ? 21.5F : 21);
+        const Rect box = stretched(x, first ? 15.5F : 43, w, first ? 25 : 19.5F);
         put_plain(box, palette_.note);
         const float number = static_cast<float>(type_.set(lines[i].number, style(large, box.w)).width) / scale_.pixels;
         put(box, {box.x + 2.4F, box.y, number + 1, box.h}, {box.x + number + 4.6F, box.y, box.w - number - 5.1F, box.h},
@@ -198,8 +198,8 @@ void TallPage::list_of_rows(std::span<const Row> rows) {
     Words with = words(Type::Body, Weight::Regular, palette_.text, close_lines);
     with.middle = Middle::Yes;
     const float line = static_cast<float>(pixels_of(Type::Body, modes_.big, scale_)) * close_lines / scale_.pixels;
-    const Rect room = stretched(left, from_heading() - 2, wide, foot() - 48.6F - from_heading() + 2);
-    const float width = room.w - (bar_is_high_ ? 21.4F : 24);
+    const Rect room = stretched(left, from_heading() - 2, wide, foot() - 51 - from_heading() + 2);
+    const float from = bar_is_high_ ? 20.6F : 21.8F, width = room.w - (bar_is_high_ ? 21.4F : 24);
     float used = 0;
     std::vector<float> heights;
     for (const Row& row : rows) {
@@ -211,10 +211,10 @@ void TallPage::list_of_rows(std::span<const Row> rows) {
     float y = room.y + std::min(gap, 4.0F);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const float h = heights[i];
-        put_disc(room.x + 3, y + (h - 7.4F) / 2, 7.4F, static_cast<int>(i) + 1);
-        put_drawing({room.x + 11.2F, y + (h - 8) / 2, 8, 8}, rows[i].drawing, palette_.drawing);
+        put_disc(room.x + 2.4F, y + (h - 7.4F) / 2, 7.4F, static_cast<int>(i) + 1);
+        put_drawing({room.x + from - 10, y + (h - 8) / 2, 8, 8}, rows[i].drawing, palette_.drawing);
         const bool inside = y + h <= room.y + room.h + 0.4F;
-        say("line." + std::to_string(i + 1), "body", {room.x + 20.2F, y, width, inside ? h : 0}, rows[i].text, with,
+        say("line." + std::to_string(i + 1), "body", {room.x + from, y, width, inside ? h : 0}, rows[i].text, with,
             palette_.card.fill);
         y += h + gap;
     }
@@ -239,7 +239,7 @@ void TallPage::ways_to_keep(std::span<const Row> rows) {
 }
 
 void TallPage::cost(const Text& label, const Text& text, const Text& road) {
-    const Rect box = stretched(12, foot() - 48, 112.4F, 31.6F);
+    const Rect box = stretched(12, foot() - 50.4F, 112.4F, 34);
     put_plain(box, palette_.note);
     Words title = words(Type::Small, Weight::Bold, palette_.soft, 1.2F);
     const Words with = words(Type::Body, Weight::Regular, palette_.text, close_lines);

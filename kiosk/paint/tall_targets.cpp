@@ -30,7 +30,7 @@ Ui::Touched TallPage::stack(std::span<const Target> targets, const std::string& 
         if (parts_from(top) == 1) return rows_of(targets, role, top, to, std::max(tallest, least));
         if (const auto shape = shape_in_pairs(targets, role, top, to)) return pairs(targets, role, *shape, top, to);
     }
-    if (!has_next_part) return pairs(targets, role, Shape::WordOnly, from, to);
+    if (!has_next_part) return pairs(targets, role, Shape::ColumnSmall, from, to);
     // Parts of about the same size: nobody looks for one lonely answer on the next part.
     const std::size_t parts = parts_from(from);
     const Share here = share(targets, (targets.size() + parts - 1) / parts);
@@ -54,7 +54,7 @@ std::optional<PageUi::Shape> TallPage::shape_in_pairs(std::span<const Target> ta
                                                       float from, float to) {
     const Rect box = stretched(first_of_pairs(targets.size(), from, to));
     if (box.h < (modes_.big ? 24.9F : 19.5F)) return std::nullopt;
-    for (const Shape shape : {Shape::Row, Shape::RowNarrow, Shape::ColumnSmall, Shape::WordOnly})
+    for (const Shape shape : {Shape::Row, Shape::RowNarrow, Shape::ColumnSmall})
         if (fit(targets, role, shape, box)) return shape;
     return std::nullopt;
 }
@@ -146,7 +146,7 @@ Ui::Touched TallPage::faces(std::span<const Target> targets) {
         const bool large = fit(targets, "face", Shape::Row, stretched(first_of_pairs(4, top_of_reach, foot())));
         return pairs(targets, "face", large ? Shape::Row : Shape::RowSmall, top_of_reach, foot());
     }
-    if (modes_.big) return pairs(targets, "face", Shape::ColumnSmall, from_heading(), foot() - 21);
+    if (modes_.big) return pairs(targets, "face", Shape::ColumnSmall, from_heading(), foot() - 18.8F);
     return pairs(targets, "face", Shape::Column, from_heading(), foot() - 23);
 }
 
@@ -156,12 +156,12 @@ Ui::Touched TallPage::settings(const Text& label, std::span<const Target> target
     if (!modes_.big) {
         Words title = words(Type::Body, Weight::Bold, palette_.strong, 1.2F);
         title.middle = Middle::Yes;
-        say_beside_officer(stretched(left, modes_.low ? 87 : 61.5F, wide, 9.6F), label, title);
-        if (modes_.low) room_for_officer_ = stretched(left, 62, wide, 24);
+        say_beside_officer(stretched(left, modes_.low ? 87 : 63.5F, wide, 9.6F), label, title);
+        if (modes_.low) room_for_officer_ = stretched(left, 63.5F, wide, 22.5F);
     } else {
         room_for_officer_ = stretched(left, 87.5F, wide, 10);
     }
-    const float from = short_of_room ? top_of_reach : 71.6F, height = modes_.big ? 26 : 20;
+    const float from = short_of_room ? top_of_reach : 73.6F, height = modes_.big ? 26 : 20;
     return here.among_all(
         grid(here.targets, "button", Shape::RowSmall, {left, from, pair, height}, pair_step, height + 4, 2));
 }

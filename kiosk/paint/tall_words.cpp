@@ -65,8 +65,8 @@ void TallPage::header(const Head& head) {
     modes_.big = big;
 }
 
-void TallPage::heading(const Text& text) {
-    if (kind_ == PageKind::Cells || is_together()) return PageUi::heading(text);
+void TallPage::heading(const Text& written) {
+    if (kind_ == PageKind::Cells || is_together()) return PageUi::heading(written);
     Words with = words(Type::Heading, Weight::Bold, palette_.strong, 1.2F);
     const float line = modes_.big ? 14.1F : 13.4F;
     float top = 14, x = left, w = wide, most = 2;
@@ -102,8 +102,11 @@ void TallPage::heading(const Text& text) {
         default:
             break;
     }
-    const float height =
-        line * std::min(most, static_cast<float>(lines_of(text, with, stretched(x, 0, w, 0).w))) + 0.3F;
+    // Line ends were for a wide glass: where a line breaks once more, they only tear the words apart.
+    const float width = stretched(x, 0, w, 0).w;
+    const bool torn = lines_of(written, with, width) > 1 + std::count(written.begin(), written.end(), '\n');
+    const Text text = torn ? flowing(written) : written;
+    const float height = line * std::min(most, static_cast<float>(lines_of(text, with, width))) + 0.3F;
     if (heads_targets() && !heads_a_stack()) top = top_of_reach - 3 - height;
     Rect box = stretched(x, top, w, 0);
     box.h = height;
@@ -261,16 +264,10 @@ PageUi::StaffBoxes TallPage::staff_boxes() const {
 
 PageUi::TogetherBoxes TallPage::together_boxes() const {
     const float answers = foot() - 20, code = foot() - 88;
-    return {{left, 16, wide, 52},
-            {left, 70.6F, 84, 7},
-            {92, 73.2F, 38.4F, 1.8F},
-            {left, 79, wide, 0},
-            {left, answers - 26, wide, 22},
-            {left, answers, pair, 20},
-            pair_step,
-            {left, code, wide, 88},
-            {left, 14, wide, 13.5F},
-            {left, 29, wide, code - 31}};
+    return {
+        {left, 16, wide, 52},           {left, 70.6F, 84, 7},           {92, 73.2F, 38.4F, 1.8F},   {left, 79, wide, 0},
+        {left, answers - 37, wide, 22}, {left, answers - 12, wide, 10}, {left, answers, pair, 20},  pair_step,
+        {left, code, wide, 88},         {left, 14, wide, 13.5F},        {left, 29, wide, code - 31}};
 }
 
 PageUi::StickBoxes TallPage::stick_boxes() const {

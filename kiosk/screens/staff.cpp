@@ -244,8 +244,8 @@ Asked size_page(Ui& ui, const Scene& scene, const StaffView& view, const StaffSc
     ui.heading(words[Word::StaffCard]);
     ui.card(static_cast<float>(page.value) / 10);
     const Target targets[] = {
-        {"button.larger", "big", words[Word::StaffBigger]},
-        {"button.smaller", "low", words[Word::StaffSmaller]},
+        {"button.larger", "size", words[Word::StaffBigger]},
+        {"button.smaller", "smaller", words[Word::StaffSmaller]},
         {"button.turn", "phone", filled(words[Word::StaffTurn], std::to_string(view.settings.rotation))}};
     Asked asked;
     // Half a per cent: a third of a millimetre on a card.

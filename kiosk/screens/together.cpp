@@ -22,7 +22,7 @@ Asked step_together(Ui& ui, const Scene& scene, const Guide& guide, const StepSc
     std::optional<Offer> branch;
     if (!step.branch.to.empty()) branch = branch_of(scene, step.branch);
     if (ui.to_say({quote(scene, step.body), step.caution_drawing, quote(scene, step.caution),
-                   branch ? &branch->target : nullptr, !guide.pages}))
+                   branch ? &branch->target : nullptr, guide.pages ? Text{} : words[Word::StepQuestion]}))
         asked = branch->intent;
     ui.progress(step_line(scene, guide, page, ui.parts()), page.step + 1, count);
     if (!guide.pages) {

@@ -95,7 +95,7 @@ public:
         std::string caution_drawing;
         Text caution;
         const Target* branch = nullptr;
-        bool answers = false;
+        Text question;  // right above the answers; empty where there are none
     };
     virtual bool to_say(const ToSay& say) = 0;
     virtual void caution(const Text& text) = 0;

@@ -25,7 +25,9 @@ bool SpokenUi::body(const Text& text, const Target& branch) {
 bool SpokenUi::to_say(const ToSay& line) {
     body(line.text);
     say("caution", "notice", line.caution);
-    return line.branch && offer("button", {line.branch, 1}).has_value();
+    const bool branched = line.branch && offer("button", {line.branch, 1}).has_value();
+    say("question", "body", line.question);
+    return branched;
 }
 
 void SpokenUi::facts(std::span<const FactCard> cards, const Text& caution) {

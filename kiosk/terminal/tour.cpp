@@ -34,10 +34,11 @@ Json json_of(const Element& element, const Canvas* picture, const std::string& s
     json["enabled"] = element.enabled;
     json["overflow"] = element.overflow;
     json["speech"] = speech.empty() ? Json{} : Json{speech};
+    if (element.words.w > 0) json["words"] = {element.words.x, element.words.y, element.words.w, element.words.h};
     if (is_target(element) && element.role != "glass") {
         json["drawing"] = element.drawing;
+        json["drawn"] = element.drawn;
         json["chosen"] = element.chosen;
-        json["words"] = {element.words.x, element.words.y, element.words.w, element.words.h};
         if (picture) json["edge"] = rounded(contrast_of_edge(*picture, element.rect));
     }
     if (picture && element.cap_mm > 0) json["contrast"] = rounded(contrast_in(*picture, element.rect));

@@ -181,13 +181,13 @@ struct Typesetter::Inside {
         }
     };
 
-    // A single word left over on the last line takes the word before it along, where there is room.
+    // A single word left over on the last line takes the word before it along, where there is room and the line before
+    // keeps two.
     void keep_company(const std::vector<Word>& words, std::vector<Span>& lines, std::size_t first,
                       const TypeStyle& style) {
         if (lines.size() < first + 2) return;
         Span &last = lines.back(), &before = lines[lines.size() - 2];
-        const std::size_t spare = lines.size() - first == 2 ? 2 : 3;
-        if (last.size() != 1 || before.size() < spare) return;
+        if (last.size() != 1 || before.size() < 3) return;
         const Span both{last.from - 1, last.to};
         if (width_of(line_of(both.of(words), style.pixels)) > style.width) return;
         last = both;
