@@ -138,7 +138,7 @@ TEST_CASE(
     const Glass screens[] = {{1280, 800, 149},  {800, 1280, 149},  {1366, 768, 100},
                              {1920, 1080, 141}, {1920, 1080, 102}, {1080, 1920, 102}};
     Rehearsal rehearsal;
-    int pages = 0;
+    int pages = 0, notes = 0;
     for (const Glass& glass : screens) {
         const float per_mm = glass.ppi / 25.4F;
         // The small screen has the least room, both ways up; the audit measures the others in every mode.
@@ -196,37 +196,23 @@ TEST_CASE(
                         }
                     CHECK(headings <= 2);
                     CHECK(primary <= 1);
-                }
-    }
-    CHECK(pages > 1500);
-}
-
-TEST_CASE("The words of a heading keep off the note beside them and off the targets below them") {
-    Rehearsal rehearsal;
-    int notes = 0, below = 0;
-    for (const Glass& glass : {Glass{}, upright})
-        for (const char* mode : {"normal", "big"})
-            for (const Language language : {Language::Indonesian, Language::Javanese})
-                for (const auto& [name, page] : rehearsal.every_page(glass, language, *modes_from(mode))) {
+                    // The words of a heading keep off the note beside them and off the targets below them.
                     const Element *heading = page.find("heading"), *note = page.find("note");
                     if (!heading) continue;
-                    INFO(name << " " << code(language) << " " << mode << " " << glass.width);
                     const Box& words = heading->words;
                     REQUIRE(words.w > 0);
                     if (note && note->rect.y < words.bottom() && words.y < note->rect.bottom()) {
                         ++notes;
-                        CHECK(static_cast<float>(note->rect.x - words.right()) * 25.4F / glass.ppi >= 2);
+                        CHECK(static_cast<float>(note->rect.x - words.right()) / per_mm >= 2);
                     }
-                    int first = glass.height;
-                    for (const Element& element : page.elements)
-                        if (is_target(element) && element.role != "glass" && element.rect.y > words.y &&
-                            element.rect.x < words.right() && words.x < element.rect.right())
-                            first = std::min(first, element.rect.y);
-                    ++below;
-                    CHECK(static_cast<float>(first - words.bottom()) * 25.4F / glass.ppi >= 2.2F);
+                    for (const Element* target : targets)
+                        if (target->rect.y > words.y && target->rect.x < words.right() &&
+                            words.x < target->rect.right())
+                            CHECK(static_cast<float>(target->rect.y - words.bottom()) / per_mm >= 2.2F);
                 }
+    }
+    CHECK(pages > 1500);
     CHECK(notes > 10);
-    CHECK(below > 500);
 }
 
 TEST_CASE("Upright in large type a face is as large as it is in normal type, with its words right under it") {
@@ -250,7 +236,7 @@ TEST_CASE("Sitting together, a question stands right above the two answers and h
     Rehearsal rehearsal;
     int answered = 0;
     for (const Glass& glass : {Glass{}, upright})
-        for (const Language language : all_languages)
+        for (const Language language : {Language::Javanese})  // the longest words
             for (const auto& [name, page] : rehearsal.every_page(glass, language, *modes_from("together"))) {
                 const Element *done = page.find("answer.step.done"), *question = page.find("question");
                 INFO(name << " " << code(language) << " " << glass.width);
@@ -266,7 +252,7 @@ TEST_CASE("Sitting together, a question stands right above the two answers and h
                                element.rect.right() <= question->rect.x));
                 CHECK(question->lines == rehearsal.content.words(language)[Word::StepQuestion]);
             }
-    CHECK(answered > 100);
+    CHECK(answered > 60);
 }
 
 TEST_CASE("Upright in large type the four answers of a question stay in sight") {
