@@ -167,6 +167,8 @@ class Play:
         script, events = stage.folder / 'script', stage.folder / 'played'
         os.mkfifo(script)
         os.mkfifo(events)
+        # The kiosk opens it twice, once to see whether it can: between the two it must not seem to be at its end.
+        held = os.open(events, os.O_RDWR)
         self.process = subprocess.Popen([stage.kiosk, '--state', stage.fresh(), *glass, '--play', script, '--events', events],
                                         stdout=subprocess.DEVNULL)
         self.script = open(script, 'w')
@@ -176,6 +178,7 @@ class Play:
         self.script.flush()
         self.events = open(events)
         self.wait_for(1)
+        os.close(held)
 
     def wait_for(self, screens):
         while self.seen < screens:
