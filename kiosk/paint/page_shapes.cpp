@@ -161,6 +161,7 @@ bool PageUi::fit(std::span<const Target> targets, const std::string& role, Shape
 
 void PageUi::align_words(std::span<const Target> targets, const std::string& role, Shape shape, Rect box) {
     words_high_ = 0;
+    if (shape != Shape::Column && shape != Shape::ColumnSmall) return;
     float most = 0;
     for (const Target& target : targets) {
         const Inside in = inside(target, role, shape, box);
