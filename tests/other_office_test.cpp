@@ -39,11 +39,11 @@ TEST_CASE("The tour of another office finds its guide and its questions, no miss
     const Today today{Date{std::chrono::year{2026} / 11 / 23}, Trust::Set};
     for (const Language language : all_languages) {
         std::set<std::string> names;
-        for_every_page(*content, painter, {}, today, language, {}, [&](const TourPage& page, Painter::Laid& laid) {
+        for_every_page(*content, painter, {}, today, language, {}, Quads::Left, [&](const TourPage& page, Page& laid) {
             names.insert(page.name);
             INFO(page.name << " " << page.subject);
             CHECK(page.name != "missing");
-            for (const Element& element : laid.page.elements) {
+            for (const Element& element : laid.elements) {
                 INFO(element.id << ": " << element.text);
                 CHECK_FALSE(element.overflow);
             }

@@ -99,8 +99,8 @@ TEST_CASE("The pages for authors are those that residents can reach, and more") 
     std::set<std::string> mine;
     for (const AuthoredPage& page : authored_pages(rehearsal.content, Language::English))
         mine.insert(name_of(page.visit.screen) + " " + subject_of(page.visit.screen));
-    for_every_page(rehearsal.content, rehearsal.painter, {}, rehearsal.today, Language::English, {},
-                   [&](const TourPage& page, Painter::Laid&) {
+    for_every_page(rehearsal.content, rehearsal.painter, {}, rehearsal.today, Language::English, {}, Quads::Left,
+                   [&](const TourPage& page, Page&) {
                        const std::string screen = name_of(page.visit.screen);
                        if (screen == "emergency" || page.subject.find('+') != page.subject.npos) return;
                        // Opinions are asked for after each guide on a page of the same words.

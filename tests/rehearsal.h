@@ -38,10 +38,9 @@ struct Rehearsal {
     // Every page the tour finds, by name.
     std::map<std::string, Page> every_page(const Glass& glass, Language language, Modes modes) {
         std::map<std::string, Page> pages;
-        for_every_page(content, painter, glass, today, language, modes,
-                       [&](const TourPage& found, Painter::Laid& laid) {
-                           laid.page.quads.clear();
-                           pages.emplace(found.name + " " + found.subject, std::move(laid.page));
+        for_every_page(content, painter, glass, today, language, modes, Quads::Left,
+                       [&](const TourPage& found, Page& laid) {
+                           pages.emplace(found.name + " " + found.subject, std::move(laid));
                        });
         return pages;
     }

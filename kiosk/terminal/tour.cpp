@@ -110,16 +110,17 @@ std::optional<Modes> modes_from(std::string_view name) {
 }
 
 void for_every_page(const Content& content, Painter& painter, const Glass& glass, Today today, Language language,
-                    Modes modes, const TourVisitor& look) {
+                    Modes modes, Quads quads, const TourVisitor& look) {
     Walk walk{content, today, language, modes, [&](const Scene& scene, const std::string& id) {
                   return painter.lay_out(scene, glass, std::nullopt, id).asked;
               }};
     while (const auto visit = walk.next()) {
         TourPage page{*visit, visit->warned ? "warning" : name_of(visit->screen),
                       subject_with_outcome(*visit, content)};
-        auto laid = painter.lay_out(walk.scene_of(*visit), glass);
+        const Scene scene = walk.scene_of(*visit);
+        Page laid = quads == Quads::Drawn ? painter.lay_out(scene, glass).page : painter.measure(scene, glass);
         std::vector<std::string> targets;
-        for (const Element& element : laid.page.elements)
+        for (const Element& element : laid.elements)
             if (is_target(element)) targets.push_back(element.id);
         look(page, laid);
         walk.follow(*visit, targets);
@@ -137,15 +138,15 @@ Result<TourResult> tour(const TourWish& wish, const Content& content, Painter& p
     for (const Language language : wish.languages)
         for (const Modes& modes : wish.modes)
             for_every_page(content, painter, wish.glass, today, language, modes,
-                           [&](const TourPage& page, Painter::Laid& laid) {
+                           wish.pictures ? Quads::Drawn : Quads::Left, [&](const TourPage& page, Page& laid) {
                                const std::string picture = picture_name(page, modes);
-                               if (wish.pictures) canvas.draw(laid.page.quads);
-                               lines << json_of(page, picture, modes, wish.glass, laid.page.elements,
+                               if (wish.pictures) canvas.draw(laid.quads);
+                               lines << json_of(page, picture, modes, wish.glass, laid.elements,
                                                 wish.pictures ? &canvas : nullptr, content)
                                             .dump()
                                      << "\n";
                                ++result.pages;
-                               for (const Element& element : laid.page.elements) result.overflows += element.overflow;
+                               for (const Element& element : laid.elements) result.overflows += element.overflow;
                                if (!wish.pictures || trouble) return;
                                if (auto written = write_png(canvas, wish.folder / picture); !written)
                                    trouble = written.error();

@@ -25,14 +25,15 @@ struct TourResult {
 // page.
 Result<TourResult> tour(const TourWish& wish, const Content& content, Painter& painter, Today today);
 
-// The walk itself: one language in one mode, every page once, laid out. The tour and the tests look at the same pages.
+// The walk itself: one language in one mode, every page once. The tour and the tests look at the same pages.
 struct TourPage {
     Visit visit;
     std::string name, subject;  // "step", "paspor-baru/2"
 };
-using TourVisitor = std::function<void(const TourPage&, Painter::Laid&)>;
+using TourVisitor = std::function<void(const TourPage&, Page&)>;
+enum class Quads { Drawn, Left };  // left: the same elements, see Painter::measure
 void for_every_page(const Content& content, Painter& painter, const Glass& glass, Today today, Language language,
-                    Modes modes, const TourVisitor& look);
+                    Modes modes, Quads quads, const TourVisitor& look);
 
 std::string name_of(const Modes& modes);  // "normal", "big", "big+contrast"
 // Reads the same; nothing when a word of it is unknown.

@@ -200,26 +200,29 @@ def archive(contents):
     return bytes(out)
 
 
-def let_programs_run(arch):
-    """Another machine's programs set up its packages: the kernel hands them to an emulator."""
-    if arch == subprocess.run(['dpkg', '--print-architecture'], capture_output=True, text=True).stdout.strip():
-        return
-    formats = pathlib.Path('/proc/sys/fs/binfmt_misc')
-    if not (formats / 'register').exists():
-        subprocess.run(['mount', '-t', 'binfmt_misc', 'none', formats], check=True)
-    if not (formats / 'qemu-aarch64').exists():
-        subprocess.run(['update-binfmts', '--enable', 'qemu-aarch64'], check=True)
+def own_architecture():
+    return subprocess.run(['dpkg', '--print-architecture'], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def draw_tour(tree, folder):
+    """Every page as the installed packages draw it: another Debian's FreeType sets a pixel of a letter otherwise."""
+    # It finds its content through /proc, which nobody else sees here and which goes with the command.
+    words = 'mount -t proc proc "$0/proc" && chroot "$0" balai-kiosk --state /var/tmp/state --tour /var/tmp/tour'
+    subprocess.run(['unshare', '--mount', 'sh', '-c', words, tree], check=True, stdout=subprocess.DEVNULL)
+    shutil.move(tree / 'var/tmp/tour', folder)
+    shutil.rmtree(tree / 'var/tmp/state', ignore_errors=True)
 
 
 def image(suite, arch, product, say):
-    """A folder with root.img, vmlinuz and initrd, made now or found from an earlier run."""
+    """A folder with root.img, vmlinuz and initrd, and of packages for this machine their tour; made now or found from
+    an earlier run."""
     packages = [*SYSTEM, KERNELS[arch], *SCREEN, *product.depends()]
-    key = digest(suite, arch, sorted(packages), *product.files(), *files_under(OVERLAY),
+    key = digest('with a tour', suite, arch, sorted(packages), *product.files(), *files_under(OVERLAY),
                  *([] if product.debs else files_under(OVERLAY.parent / 'unpackaged')))
     folder = CACHE / 'images' / f'{suite}-{arch}-{key}'
     if (folder / 'root.img').exists():
         return folder
-    let_programs_run(arch)
+    subprocess.run([ROOT / 'packaging/let-run', arch], check=True)
     tree = make_tree(suite, arch, packages, say)
     say(f'Making the image of {product} on {suite}')
     forget_old_images(suite, arch)
@@ -228,6 +231,8 @@ def image(suite, arch, product, say):
         copy = pathlib.Path(work) / 'tree'
         subprocess.run(['cp', '-a', '--reflink=auto', tree, copy], check=True)
         product.put_into(copy)
+        if product.debs and arch == own_architecture():
+            draw_tour(copy, folder / 'tour')
         shutil.copytree(OVERLAY, copy, dirs_exist_ok=True, symlinks=True)
         settle(copy)
         make_initrd(copy, folder / 'initrd')

@@ -30,8 +30,7 @@ def expect(holds, otherwise):
 class Tour:
     """Every page as the terminal itself draws it without a machine: what must be on the cable, and where to touch."""
 
-    def __init__(self, kiosk, folder):
-        subprocess.run([kiosk, '--state', folder / 'state', '--tour', folder], check=True, stdout=subprocess.DEVNULL)
+    def __init__(self, folder):
         self.folder = folder
         self.pages = [json.loads(line) for line in (folder / 'tour.jsonl').read_text().splitlines()]
 
@@ -61,7 +60,11 @@ class Lab:
         self.image, self.arch, self.say = image, arch, say
         self.pack = kiosk.parent / 'balai-pack'
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='balai-lab-'))
-        self.tour = Tour(kiosk, self.folder / 'tour')
+        drawn = image / 'tour'
+        if not drawn.exists():  # then what is installed is this build, or cannot run here
+            drawn = self.folder / 'tour'
+            subprocess.run([kiosk, '--state', drawn / 'state', '--tour', drawn], check=True, stdout=subprocess.DEVNULL)
+        self.tour = Tour(drawn)
         self.root = image / 'root.img'
         self.booted = None  # seconds of the guest from its kernel's start to the first picture
         self.warm = None  # the machine that stands at the snapshot
