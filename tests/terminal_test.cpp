@@ -342,7 +342,7 @@ TEST_CASE("A touch beside every target ticks, a touch on one does not, and the s
     CHECK(speaker.rests == 1);
 }
 
-TEST_CASE("At night the screen goes dark once people have gone, and the touch that wakes it presses nothing") {
+TEST_CASE("At night the screen goes dark once people have gone and sleeps; the touch that wakes it presses nothing") {
     Hall hall;
     const auto light = hall.scratch.folder / "light";
     std::filesystem::create_directories(light);
@@ -364,6 +364,8 @@ TEST_CASE("At night the screen goes dark once people have gone, and the touch th
     for (int y = 0; y < canvas.height(); ++y)
         for (int x = 0; x < canvas.width(); ++x) black = black && (canvas.row(y)[x] & 0xFFFFFF) == 0;
     CHECK(black);
+    REQUIRE(hall.terminal->next_change());
+    CHECK(*hall.terminal->next_change() - hall.clock.now() > 5min);  // to see how the machine is; no scene changes
     hall.press(middle);
     hall.wait(120ms);
     CHECK(std::filesystem::exists(light / "100"));

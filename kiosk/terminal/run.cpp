@@ -9,6 +9,7 @@
 #include "platform/glass/window.h"
 #include "platform/senses/input_devices.h"
 #include "platform/senses/notify.h"
+#include "platform/senses/screen_news.h"
 #include "platform/senses/wait.h"
 #include "platform/senses/window_input.h"
 #include "platform/sound/speaker.h"
@@ -131,6 +132,23 @@ private:
     bool first_look_ = true;
 };
 
+// A service is begun before every driver is there, and before it may use one that is.
+constexpr Moment patience_for_a_screen = 10s, between_tries = 1s;
+
+Result<std::unique_ptr<Window>> open_window(const WindowWish& wish, bool patient, ScreenNews& screens, Waiter& waiter) {
+    const SystemClock clock{floor_of_program};
+    const Moment last_try = clock.now() + patience_for_a_screen;
+    auto window = Window::open(wish);
+    waiter.add(screens.descriptor());
+    while (patient && !window && !waiter.stop_asked() && clock.now() < last_try) {
+        // Of all that comes into /dev only a card is worth a try of its own.
+        const Moment next_try = clock.now() + between_tries;
+        while (!waiter.stop_asked() && clock.now() < next_try && !screens.read().came) waiter.wait(next_try);
+        window = Window::open(wish);
+    }
+    return window;
+}
+
 }  // namespace
 
 bool started_by_systemd() { return Notify{}.is_heard(); }
@@ -140,15 +158,19 @@ Result<RunEnd> run(const RunWish& wish) {
     auto waiting = Waiter::open();
     if (!waiting) return tl::unexpected(waiting.error());
     Waiter& waiter = **waiting;
-    auto window = Window::open({"Balai", wish.start.glass.width, wish.start.glass.height});
+    const Notify service;
+    ScreenNews screens;
+    auto window =
+        open_window({"Balai", wish.start.glass.width, wish.start.glass.height}, service.is_heard(), screens, waiter);
+    if (!window && waiter.stop_asked()) return RunEnd::Asked;
     if (!window) return tl::unexpected(window.error());
+    if (!(*window)->is_console()) waiter.remove(screens.descriptor());
     Panel panel{**window, wish.turn};
     TerminalStart start = wish.start;
     start.aside = true;
     start.glass.width = panel.width();
     start.glass.height = panel.height();
 
-    const Notify service;
     Events events;
     if (!wish.events.empty()) {
         auto file = Events::to_file(wish.events);
@@ -214,6 +236,10 @@ Result<RunEnd> run(const RunWish& wish) {
             if (other && (!until || *other < *until)) until = other;
         waiter.wait(until);
 
+        // A process of its own for another screen: what an end of a driver leaves behind is not ours to mend.
+        if ((*window)->is_console())
+            if (const auto [came, went] = screens.read(); went || (came && (*window)->is_makeshift()))
+                return fail(Trouble::NoDevice, "layar", "another driver has it now");
         sticks.read(terminal, clock.now());
         terminal.take_stick_news();
         terminal.time_passed();

@@ -437,15 +437,20 @@ void Terminal::time_passed() {
     narrator_.time_passed(clock_.now());
     // While a finger is down it is not yet known whether the touch means to stop the voice.
     if (!narrator_.speaks() && !finger_) visit_ = after_reading(std::move(visit_), clock_.now());
-    if (const auto next = balai::next_change(visit_, clock_.now()); next && clock_.now() >= *next)
+    if (const auto next = visit_changes_at(); next && clock_.now() >= *next)
         perform(passed(visit_, content_, clock_.now()));
     switch_when_idle();
     tend_light();
     draw();
 }
 
+// In the dark nobody is here and no scene of the invitation follows another: it would wake the machine for nothing.
+std::optional<Moment> Terminal::visit_changes_at() const {
+    return light_ == no_light ? std::nullopt : balai::next_change(visit_, clock_.now());
+}
+
 std::optional<Moment> Terminal::next_change() const {
-    std::optional<Moment> next = balai::next_change(visit_, clock_.now());
+    std::optional<Moment> next = visit_changes_at();
     const auto ripple = missed_ ? std::optional{missed_until_} : std::nullopt;
     const auto helpless = is_broken() ? std::nullopt : helpless_from_;
     const auto content = shelf_is_ours() ? shown_content_.next_change() : std::nullopt;

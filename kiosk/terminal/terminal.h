@@ -137,6 +137,7 @@ private:
     std::optional<int> minute() const;
     void be_helped();  // hands or keys are there: back from the page that says whom to ask
     void wake();
+    std::optional<Moment> visit_changes_at() const;
     void draw_dark();
     Box part_that_differs(const Shown& now, const Page& page) const;
     void draw();

@@ -7,8 +7,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -80,6 +82,7 @@ public:
     int height() const override { return height_; }
     int descriptor() const override { return -1; }
     bool is_console() const override { return true; }
+    bool is_makeshift() const override { return true; }
 
     void present(const Canvas& canvas, Box changed) override {
         const Box box = overlap(changed, {0, 0, width_, height_});
@@ -148,10 +151,17 @@ Result<std::unique_ptr<Window>> open_card(const std::string& path) {
 }  // namespace
 
 Result<std::unique_ptr<Window>> open_frame_buffer() {
-    auto first = open_card("/dev/dri/card0");
-    if (first) return first;
-    auto second = open_card("/dev/dri/card1");
-    return second ? std::move(second) : std::move(first);
+    Result<std::unique_ptr<Window>> opened = fail(Trouble::NoDevice, "layar", "/dev/dri: no card");
+    std::vector<std::string> cards;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator{"/dev/dri", error})
+        if (entry.path().filename().string().starts_with("card")) cards.push_back(entry.path().string());
+    std::sort(cards.begin(), cards.end());
+    for (const std::string& card : cards) {
+        opened = open_card(card);
+        if (opened) break;
+    }
+    return opened;
 }
 
 }  // namespace balai

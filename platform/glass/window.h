@@ -30,6 +30,8 @@ public:
     virtual int descriptor() const = 0;
     // True on a bare console: no window system, so we read the input devices ourselves.
     virtual bool is_console() const = 0;
+    // True when another card that comes may carry the picture better.
+    virtual bool is_makeshift() const { return false; }
 };
 
 }  // namespace balai

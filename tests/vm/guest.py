@@ -76,7 +76,7 @@ class Product:
             for deb in self.debs:
                 shutil.copy(deb, inside)
             names = [f'/var/tmp/{deb.name}' for deb in self.debs]
-            subprocess.run(['chroot', tree, 'dpkg', '-i', *names], check=True, stdout=subprocess.DEVNULL)
+            within(tree, 'dpkg', '-i', *names).check_returncode()
             for deb in self.debs:
                 (inside / deb.name).unlink()
             return
@@ -86,6 +86,15 @@ class Product:
         shutil.copytree(OVERLAY.parent / 'unpackaged', tree, dirs_exist_ok=True)
         subprocess.run(['chroot', tree, 'systemctl', 'enable', 'balai-kiosk.service'], check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def within(tree, *command):
+    """Programs look for themselves in /proc, which only this command sees and which goes with it; in a container that
+    may not mount they do without."""
+    words = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
+    alone = ['unshare', '--mount', 'sh', '-c', words, tree]
+    may_mount = subprocess.run([*alone, 'true'], stderr=subprocess.DEVNULL).returncode == 0
+    return subprocess.run([*(alone if may_mount else ['chroot', tree]), *command], stdout=subprocess.DEVNULL)
 
 
 def digest(*parts):
@@ -205,12 +214,13 @@ def own_architecture():
 
 
 def draw_tour(tree, folder):
-    """Every page as the installed packages draw it: another Debian's FreeType sets a pixel of a letter otherwise."""
-    # It finds its content through /proc, which nobody else sees here and which goes with the command.
-    words = 'mount -t proc proc "$0/proc" && chroot "$0" balai-kiosk --state /var/tmp/state --tour /var/tmp/tour'
-    subprocess.run(['unshare', '--mount', 'sh', '-c', words, tree], check=True, stdout=subprocess.DEVNULL)
-    shutil.move(tree / 'var/tmp/tour', folder)
-    shutil.rmtree(tree / 'var/tmp/state', ignore_errors=True)
+    """Every page as the installed packages draw it: another Debian's FreeType sets a pixel of a letter otherwise. Where
+    nothing may be mounted the release build has to do."""
+    within(tree, 'balai-kiosk', '--state', '/var/tmp/state', '--tour', '/var/tmp/tour')
+    if (tree / 'var/tmp/tour/tour.jsonl').exists():
+        shutil.move(tree / 'var/tmp/tour', folder)
+    for left in ('tour', 'state'):
+        shutil.rmtree(tree / 'var/tmp' / left, ignore_errors=True)
 
 
 def image(suite, arch, product, say):
