@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""How much of the machine the terminal's unit leaves open, by systemd's own scale of 0 to 10. Skipped (77) without it."""
+"""How much of the machine the terminal's unit leaves open, by systemd's own scale of 0 to 10 (skipped, 77, without it),
+and whether what it needs is open."""
 import pathlib
 import re
 import shutil
@@ -7,11 +8,20 @@ import subprocess
 import sys
 
 most = 1.0
-if not shutil.which('systemd-analyze'):
-    print('systemd-analyze is not here: not measured')
-    sys.exit(77)
 units = pathlib.Path(sys.argv[1]) / 'packaging' / 'units'
 faults = 0
+# A kind of device is let in by its number, which the kernel has only once this module is there.
+MODULES = {'char-drm': 'drm', 'char-alsa': 'snd'}
+fields = re.findall(r'^(After|Wants|DeviceAllow)=(.*)$', (units / 'balai-kiosk.service').read_text(), re.M)
+for kind, module in MODULES.items():
+    allowed = any(field == 'DeviceAllow' and value.startswith(kind) for field, value in fields)
+    waits = {field for field, value in fields if f'modprobe@{module}.service' in value.split()}
+    if not allowed or waits != {'After', 'Wants'}:
+        print(f'balai-kiosk.service: {kind} may stay closed: it needs DeviceAllow, Wants and After of its module')
+        faults += 1
+if not shutil.which('systemd-analyze'):
+    print('systemd-analyze is not here: not measured')
+    sys.exit(1 if faults else 77)
 # The units that mount sticks run as root for a moment and cannot hide the file tree; what they leave open is bounded too.
 for unit, bound in {'balai-kiosk.service': most, 'balai-stick@.service': 4.0, 'balai-stick-failed@.service': 4.0,
                     'balai-requests.service': 4.0, 'balai-light.service': 1.5, 'balai-console.service': 1.5}.items():
