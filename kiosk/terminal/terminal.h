@@ -119,7 +119,7 @@ private:
     }
     void perform(Outcome outcome);
     void keep_answer(const SaveAnswer& answer);
-    void drop_answer(Dropped why);
+    void drop_answer(NotCounted why);
     void do_for_staff(const StaffDeed& deed);
     void pin_was(bool right);
     void go_to(Visit visit);

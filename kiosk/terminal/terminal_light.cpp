@@ -30,17 +30,4 @@ void Terminal::wake() {
     draw();
 }
 
-// Also where the light itself cannot be turned.
-void Terminal::draw_dark() {
-    Shown key = key_of(visit_);
-    key.dark = true;
-    if (shown_ && shown_->dark) return;
-    const Box all{0, 0, canvas_.width(), canvas_.height()};
-    const Quad black{all, {}, nullptr, {0, 0, 0, 255}, all};
-    canvas_.draw({&black, 1}, all);
-    changed_ = all;
-    page_ = {};
-    shown_ = std::move(key);
-}
-
 }  // namespace balai
