@@ -62,6 +62,17 @@ TEST_CASE("A card that goes is told of, and one that takes its place under the s
     CHECK_FALSE(news.read().came);
 }
 
+TEST_CASE("Once there is a card, what happens around its folder wakes nobody") {
+    Cards cards;
+    ScreenNews news{cards.folder()};
+    cards.come("card0");
+    CHECK(news.read().came);
+    std::ofstream{cards.folder().parent_path() / "null"};
+    CHECK_FALSE(is_readable(news));
+    cards.come("card1");
+    CHECK(is_readable(news));
+}
+
 TEST_CASE("What else comes into the folder of cards is no screen") {
     Cards cards;
     cards.come("card0");

@@ -11,9 +11,15 @@ ScreenNews::ScreenNews(std::filesystem::path folder) : folder_(std::move(folder)
     cards_ = cards_now();
 }
 
-// The folder comes with the first card and goes with the last one.
+// The folder comes with the first card and goes with the last one. What lies around it is written to all day long.
 void ScreenNews::watch() {
-    if (!news_.watch(folder_)) news_.watch(folder_.parent_path());
+    bool is_there = news_.watch(folder_);
+    if (!is_there) {
+        news_.watch(folder_.parent_path());
+        is_there = news_.watch(folder_);  // it may have come just now
+    }
+    if (is_there) news_.leave(folder_.parent_path());
+    news_.read();  // the leaving; whoever asks looks at the cards after this
 }
 
 ScreenNews::Cards ScreenNews::cards_now() const {
