@@ -85,7 +85,7 @@ std::chrono::microseconds time_for_faces(const Scratch& scratch, const std::file
 
 }  // namespace
 
-TEST_CASE("A terminal killed at any moment has counted every face it thanked for, and at most one more") {
+TEST_CASE("A terminal killed at any moment has counted every face it thanked for, and at most one more", "[kernel]") {
     REQUIRE(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0);
     const char* wanted = std::getenv("BALAI_KILLS");
     const int rounds = wanted ? std::atoi(wanted) : 250;

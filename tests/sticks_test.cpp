@@ -152,7 +152,8 @@ TEST_CASE("A stick comes upon a reader, and leads back to the page and the answe
     CHECK(is_idle(stick_says(Visit{}, {}, Moment{0})));
 }
 
-TEST_CASE("The decoder opens what was signed, refuses what is not a picture, and is gone when it does anything else") {
+TEST_CASE("The decoder opens what was signed, refuses what is not a picture, and is gone when it does anything else",
+          "[kernel]") {
     const Scratch scratch;
     const auto decoder = decoder_beside(test_places().share);
     const auto drawing = test_places().share / "content" / "drawings" / "ktp.png";
