@@ -229,7 +229,7 @@ Complaint Player::keys(const std::string& id) {
     const auto order = targets_in_order(terminal_->page());
     for (std::size_t i = 0; i <= order.size(); ++i) {
         if (terminal_->visit().ring == id) return key("select");
-        if (const auto failed = key("next")) return failed;
+        if (auto failed = key("next")) return failed;
     }
     std::string there;
     for (const std::string& other : order) there += " " + other;
