@@ -7,7 +7,8 @@
 
 namespace balai {
 
-// Takes the first connected screen of the first card that has one, in its preferred mode. Trouble::NoDevice when there is none or it is taken.
+// Takes the first connected screen of the first card that has one, in its preferred mode. Trouble::NoDevice when there
+// is none or it is taken.
 Result<std::unique_ptr<Window>> open_frame_buffer();
 
 }  // namespace balai
