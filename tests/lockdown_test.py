@@ -12,6 +12,8 @@ devices = '''allow id 1d6b:0002 serial "0000" name "xHCI" hash "aaa=" parent-has
 allow id 0eef:0001 serial "" name "eGalaxTouch" hash "ccc=" parent-hash "ddd=" via-port "1-1" with-interface { 03:00:00 03:01:01 } with-connect-type "hotplug"
 allow id 0781:5567 serial "4C53" name "Cruzer" hash "eee=" parent-hash "fff=" via-port "1-2" with-interface 08:06:50 with-connect-type "hotplug"
 allow id 16c0:0486 serial "1" name "Bad" hash "ggg=" parent-hash "hhh=" via-port "1-3" with-interface { 08:06:50 03:01:01 } with-connect-type "hotplug"
+allow id 0424:7800 serial "" name "" hash "iii=" parent-hash "jjj=" via-port "1-1.1.1" with-interface ff:00:ff with-connect-type "unknown"
+allow id 0b95:772b serial "1" name "AX88772B" hash "kkk=" parent-hash "lll=" via-port "1-4" with-interface ff:ff:00 with-connect-type "hotplug"
 '''
 
 
@@ -46,6 +48,8 @@ with tempfile.TemporaryDirectory() as folder:
     policy = (root / 'etc/usbguard/rules.conf').read_text()
     holds('the panel is allowed at its port', 'eGalaxTouch' in policy and 'via-port "1-1"' in policy)
     holds('a stick that is also a keyboard is not in the policy', '16c0:0486' not in policy)
+    holds('the network that a board has on USB stays', '0424:7800' in policy)
+    holds('a network adapter that was pushed in is not in the policy', '0b95:772b' not in policy)
     holds('no stick is allowed by its name', 'Cruzer' not in policy)
     holds('a stick is a disk and nothing else', 'allow with-interface equals { 08:06:50 }' in policy)
     holds('the last rule sends everything else away', policy.strip().splitlines()[-1] == 'reject')

@@ -372,7 +372,7 @@ TEST_CASE("At night the screen goes dark once people have gone and sleeps; the t
     hall.lift(middle);
     CHECK(hall.screen() == "attract");
     CHECK(hall.terminal->page().find("language.id"));
-    hall.wait(1s);  // not in the moment in which the invitation turns its page
+    hall.wait(1s);
     hall.touch("language.id");
     CHECK(hall.screen() == "home");
 }

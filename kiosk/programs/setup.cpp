@@ -139,8 +139,8 @@ Result<Answers> ask_all(Conversation& talk, Answers answers) {
                  answers.clock = time_from(answer);
                  return answers.clock.has_value();
              });
-    talk.ask("PIN petugas, 6 sampai 8 angka", "PIN of the staff, 6 to 8 digits", talk.in("dibuatkan", "one is drawn"),
-             [&](const std::string& answer) {
+    talk.ask("PIN petugas, 6 sampai 8 angka", "PIN of the staff, 6 to 8 digits",
+             talk.in("dibuatkan, atau tetap", "one is drawn, or kept"), [&](const std::string& answer) {
                  if (fault_of_pin(answer)) return false;
                  answers.pin = answer;
                  return true;

@@ -135,15 +135,19 @@ private:
 // A service is begun before every driver is there, and before it may use one that is.
 constexpr Moment patience_for_a_screen = 10s, between_tries = 1s;
 
-Result<std::unique_ptr<Window>> open_window(const WindowWish& wish, bool patient, ScreenNews& screens, Waiter& waiter) {
+Result<std::unique_ptr<Window>> open_window(const WindowWish& wish, const Notify& service, ScreenNews& screens,
+                                            Waiter& waiter) {
     const SystemClock clock{floor_of_program};
     const Moment last_try = clock.now() + patience_for_a_screen;
     auto window = Window::open(wish);
     waiter.add(screens.descriptor());
-    while (patient && !window && !waiter.stop_asked() && clock.now() < last_try) {
+    while (service.is_heard() && !window && !waiter.stop_asked() && clock.now() < last_try) {
         // Of all that comes into /dev only a card is worth a try of its own.
         const Moment next_try = clock.now() + between_tries;
         while (!waiter.stop_asked() && clock.now() < next_try && !screens.read().came) waiter.wait(next_try);
+        if (waiter.stop_asked()) break;
+        service.alive();  // after a new start that staff asked for we are watched already
+        screens.read();
         window = Window::open(wish);
     }
     return window;
@@ -160,8 +164,7 @@ Result<RunEnd> run(const RunWish& wish) {
     Waiter& waiter = **waiting;
     const Notify service;
     ScreenNews screens;
-    auto window =
-        open_window({"Balai", wish.start.glass.width, wish.start.glass.height}, service.is_heard(), screens, waiter);
+    auto window = open_window({"Balai", wish.start.glass.width, wish.start.glass.height}, service, screens, waiter);
     if (!window && waiter.stop_asked()) return RunEnd::Asked;
     if (!window) return tl::unexpected(window.error());
     if (!(*window)->is_console()) waiter.remove(screens.descriptor());
@@ -239,7 +242,7 @@ Result<RunEnd> run(const RunWish& wish) {
         // A process of its own for another screen: what an end of a driver leaves behind is not ours to mend.
         if ((*window)->is_console())
             if (const auto [came, went] = screens.read(); went || (came && (*window)->is_makeshift()))
-                return fail(Trouble::NoDevice, "layar", "another driver has it now");
+                return fail(Trouble::NoDevice, "layar", "kartu layar berganti, mulai lagi");
         sticks.read(terminal, clock.now());
         terminal.take_stick_news();
         terminal.time_passed();

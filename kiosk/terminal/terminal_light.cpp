@@ -25,7 +25,7 @@ void Terminal::tend_light() {
 
 // The touch that wakes presses nothing, and nobody has begun a visit by it.
 void Terminal::wake() {
-    visit_.touched = clock_.now();
+    visit_.touched = visit_.shown = clock_.now();
     tend_light();
     draw();
 }

@@ -214,10 +214,10 @@ def own_architecture():
 
 
 def draw_tour(tree, folder):
-    """Every page as the installed packages draw it: another Debian's FreeType sets a pixel of a letter otherwise. Where
-    nothing may be mounted the release build has to do."""
-    within(tree, 'balai-kiosk', '--state', '/var/tmp/state', '--tour', '/var/tmp/tour')
-    if (tree / 'var/tmp/tour/tour.jsonl').exists():
+    """Every page as the installed packages draw it: their drawings were made by another Debian's librsvg, which sets a
+    pixel otherwise. Where nothing may be mounted the release build has to do."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if within(tree, 'balai-kiosk', '--state', '/var/tmp/state', '--tour', '/var/tmp/tour').returncode == 0:
         shutil.move(tree / 'var/tmp/tour', folder)
     for left in ('tour', 'state'):
         shutil.rmtree(tree / 'var/tmp' / left, ignore_errors=True)

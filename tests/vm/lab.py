@@ -60,14 +60,18 @@ class Lab:
         self.image, self.arch, self.say = image, arch, say
         self.pack = kiosk.parent / 'balai-pack'
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='balai-lab-'))
-        drawn = image / 'tour'
-        if not drawn.exists():  # then what is installed is this build, or cannot run here
-            drawn = self.folder / 'tour'
-            subprocess.run([kiosk, '--state', drawn / 'state', '--tour', drawn], check=True, stdout=subprocess.DEVNULL)
-        self.tour = Tour(drawn)
+        # Of what is installed, and of an edition that this machine's office made: their drawings may differ in a pixel.
+        self.tour_of_office = self.tour = Tour(self.drawn_here(kiosk))
+        if (image / 'tour').exists():
+            self.tour = Tour(image / 'tour')
         self.root = image / 'root.img'
         self.booted = None  # seconds of the guest from its kernel's start to the first picture
         self.warm = None  # the machine that stands at the snapshot
+
+    def drawn_here(self, kiosk):
+        drawn = self.folder / 'tour'
+        subprocess.run([kiosk, '--state', drawn / 'state', '--tour', drawn], check=True, stdout=subprocess.DEVNULL)
+        return drawn
 
     def close(self):
         if self.warm:

@@ -138,7 +138,7 @@ def stick(lab):
         took = installs(machine, file, 2)
         expect(process_of(machine) == pid, 'the terminal was begun again')
         expect(digest_of(file) == before, 'the stick was written')
-        fault = differs(machine, lab, lab.tour.pictures('attract'))
+        fault = differs(machine, lab, lab.tour_of_office.pictures('attract'))
         expect(not fault, f'the cable carries something else: {fault}')
         lines = len(machine.lines())
         machine.tell('systemctl restart balai-kiosk')
