@@ -21,7 +21,7 @@ const Ten& digits_of(Language language) {
     return language == Language::Indonesian ? indonesian : language == Language::Javanese ? javanese : english;
 }
 
-std::string joined(std::string first, const std::string& rest) {
+std::string joined(const std::string& first, const std::string& rest) {
     if (first.empty() || rest.empty()) return first + rest;
     return first + " " + rest;
 }
