@@ -64,7 +64,7 @@ StickResult told(const RefusedPack& why) {
 
 // Takes a newer trust file along, before packs are judged by it.
 tl::expected<TrustFile, RefusedPack> renewed_trust(const fs::path& packs, const Places& places, Folders& folders) {
-    const auto present = present_trust(places, folders);
+    auto present = present_trust(places, folders);
     if (!present) return present;
     auto believed = newest_trust(packs, *present, folders);
     if (!believed) return tl::unexpected(believed.error());
