@@ -29,7 +29,7 @@ float knock(std::size_t sample) {
     return 0.25F * std::exp(-200 * seconds) * std::sin(2 * 3.14159265F * 660 * seconds);
 }
 
-class MachineSpeaker : public Speaker {
+class MachineSpeaker final : public Speaker {
 public:
     explicit MachineSpeaker(Disk& disk) : disk_(disk) {}
     MachineSpeaker(const MachineSpeaker&) = delete;
